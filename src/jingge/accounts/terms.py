@@ -1,0 +1,23 @@
+"""What a role may be able to do, in the words of the work."""
+
+from enum import StrEnum
+
+
+class Ability(StrEnum):
+    """One kind of deed or look. Every route names exactly one (or PUBLIC / SIGNED_IN)."""
+
+    PUBLIC = "public"  # before sign-in
+    SIGNED_IN = "signed_in"  # anyone with an account, about themselves or the shared shell
+    SEE_GROUND = "see_ground"  # map, grid, offices, own station's or whole bureau's
+    SEE_STAFF = "see_staff"  # postings by name
+    SEE_PLANS = "see_plans"
+    EDIT_PLANS = "edit_plans"  # create, solve, hand-edit, submit
+    DECIDE_PLANS = "decide_plans"  # approve or return: never one's own
+    ADOPT_PLANS = "adopt_plans"
+    EDIT_STAFF = "edit_staff"
+    SEE_IMPORTS = "see_imports"
+    RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
+    SEE_RUNS = "see_runs"
+    EDIT_SETTINGS = "edit_settings"  # weights, packs, modes
+    SEE_AUDIT = "see_audit"
+    EDIT_ACCOUNTS = "edit_accounts"

@@ -1,0 +1,1 @@
+"""Append-only events: who did what and when. No foreign keys."""

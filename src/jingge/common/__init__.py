@@ -1,0 +1,1 @@
+"""Small and boring: clock, calendar, ids, errors, viewer, tables, exports."""

@@ -1,0 +1,1 @@
+"""Settings, root URLs, the server's and the command line's entry."""

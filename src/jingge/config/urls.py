@@ -1,0 +1,15 @@
+"""Every address of the platform, by context. Each route names its ability (see accounts.web.guards)."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("jingge.portal.web.urls")),
+    path("", include("jingge.accounts.web.urls")),
+    path("audit/", include("jingge.audit.web.urls")),
+    path("runs/", include("jingge.runs.web.urls")),
+    path("organisation/", include("jingge.organisation.web.urls")),
+    path("territory/", include("jingge.territory.web.urls")),
+    path("staffing/", include("jingge.staffing.web.urls")),
+    path("planning/", include("jingge.planning.web.urls")),
+    path("exchange/", include("jingge.exchange.web.urls")),
+]

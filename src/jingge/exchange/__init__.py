@@ -1,0 +1,1 @@
+"""A bureau's tables in and out, with undo; configuration packs."""

@@ -1,0 +1,1 @@
+"""The bureau, its stations and brigades, and their working modes."""

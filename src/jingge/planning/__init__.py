@@ -1,0 +1,1 @@
+"""Scenarios: drawn by the engine, compared, approved, adopted from a date."""

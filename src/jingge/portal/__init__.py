@@ -1,0 +1,1 @@
+"""The shell people see: dashboard, command map, wall map, search."""

@@ -1,0 +1,1 @@
+"""The job table: leases, progress, results, provenance; the worker."""

@@ -1,0 +1,1 @@
+"""Posts, postings, the two ratios, auxiliaries, helpers, police offices."""

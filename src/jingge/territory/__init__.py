@@ -1,0 +1,1 @@
+"""The four-level grid: dated versions, boundaries, look-ups; the geo port."""

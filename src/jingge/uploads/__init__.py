@@ -1,0 +1,1 @@
+"""Files from outside, read into plain tables by a separate, limited process."""
