@@ -3,6 +3,7 @@
 from django.db import models
 
 from jingge.common.models import Row
+from jingge.runs.terms import JobTicket
 
 
 class JobState(models.TextChoices):
@@ -45,9 +46,27 @@ class Job(Row):
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=JobState.values), name="job_state_known"),
-            models.CheckConstraint(condition=models.Q(progress__gte=0, progress__lte=1), name="job_progress_share"),
             models.CheckConstraint(
-                condition=~models.Q(state="running") | (~models.Q(owner="") & models.Q(lease_until__isnull=False)),
+                condition=models.Q(progress__gte=0, progress__lte=1), name="job_progress_share"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="running")
+                | (~models.Q(owner="") & models.Q(lease_until__isnull=False)),
                 name="job_running_has_lease",
             ),
         ]
+
+    def ticket(self) -> JobTicket:
+        """What a handler gets to see."""
+        return JobTicket(
+            id=self.pk,
+            bureau_id=self.bureau_id,
+            kind=self.kind,
+            subject_id=self.subject_id,
+            subject_label=self.subject_label,
+            payload=self.payload,
+            attempt=self.attempts,
+            created_by_id=self.created_by_id,
+            created_by_label=self.created_by_label,
+            owner=self.owner,
+        )

@@ -1,0 +1,80 @@
+"""The words of long work: what a handler is given, and how it may end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+Effect = Callable[[], dict[str, Any]]
+"""What a finished job writes. Runs once, in the transaction that completes the job; its dict becomes the result."""
+
+
+class Cancelled(Exception):
+    """Somebody asked the job to stop; nothing of it is kept."""
+
+
+class LeaseLost(Exception):
+    """Another worker has the job now: this one must not write anything of it."""
+
+
+class Stopping(Exception):
+    """The worker is asked to go; the job returns to the queue without costing an attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobTicket:
+    """A claimed job as a handler sees it. `owner` is new at every claim and fences all later writes."""
+
+    id: UUID
+    bureau_id: UUID
+    kind: str
+    subject_id: UUID | None
+    subject_label: str
+    payload: dict[str, Any]
+    attempt: int
+    created_by_id: UUID
+    created_by_label: str
+    owner: str
+
+
+class Progress(Protocol):
+    """Said now and then by a handler: beats, stores the share, raises `Cancelled`, `LeaseLost` or `Stopping`."""
+
+    def __call__(self, share: float, note: str = "") -> None: ...
+
+
+Handler = Callable[[JobTicket, Progress], Effect]
+OnFailed = Callable[[JobTicket, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    handler: Handler
+    on_failed: OnFailed | None
+
+
+_handlers: dict[str, Registered] = {}
+
+
+def handles(kind: str, *, on_failed: OnFailed | None = None) -> Callable[[Handler], Handler]:
+    """Name the function that does the jobs of one kind.
+
+    `on_failed(ticket, reason)` runs in the transaction that ends a job as failed or cancelled, so
+    that the job's subject never waits for work that will not come.
+    """
+
+    def register(handler: Handler) -> Handler:
+        if kind in _handlers and _handlers[kind].handler is not handler:
+            raise RuntimeError(f"two handlers for jobs of kind {kind!r}")
+        _handlers[kind] = Registered(handler, on_failed)
+        return handler
+
+    return register
+
+
+def registered(kind: str) -> Registered:
+    return _handlers[kind]
+
+
+def known_kinds() -> tuple[str, ...]:
+    return tuple(sorted(_handlers))
