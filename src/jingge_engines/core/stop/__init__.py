@@ -4,7 +4,7 @@ A rule is started once (`begin`) and then asked (`reached`). `seconds_left` and 
 size what cannot be interrupted.
 """
 
-
+from jingge_engines.core.stop.any_of import AnyOf
 from jingge_engines.core.stop.iterations import MaxIterations
 from jingge_engines.core.stop.no_improvement import NoImprovement
 from jingge_engines.core.stop.proven import Proven

@@ -1,0 +1,61 @@
+"""Why no plan can keep the limits: reasons that follow from the question alone, each by name."""
+
+import math
+
+import numpy as np
+
+from jingge_engines.core.graph import components
+from jingge_engines.districting.objective import LOAD_TOLERANCE
+from jingge_engines.districting.params import Params
+from jingge_engines.districting.problem import Problem
+from jingge_engines.districting.region import Region, regions_of
+from jingge_engines.districting.solution import Broken, Violation
+
+
+def diagnose(problem: Problem) -> tuple[Violation, ...]:
+    """Named reasons why the limits cannot be met; empty does not promise that they can."""
+    return tuple(reason for region in regions_of(problem, Params()) for reason in _of_region(region))
+
+
+def _of_region(region: Region) -> list[Violation]:
+    problem, name, k = region.problem, region.name, region.districts
+    low, high = problem.lower_of[name], problem.upper_of[name]
+    where = f"region {name!r}: " if name else ""
+    found: list[Violation] = []
+    if k > region.order:
+        text = f"{where}{k} areas are wanted of {region.order} units; every area needs a unit"
+        found.append(Violation(Broken.TOO_FEW_UNITS, text, name, amount=k - region.order))
+    count, piece = components(region.graph)
+    if count > k:
+        text = f"{where}the units lie in {count} pieces that do not touch, but only {k} areas are wanted"
+        found.append(Violation(Broken.REGION_IN_PIECES, text, name, amount=count - k))
+    total, slack = float(region.load.sum()), LOAD_TOLERANCE * max(1.0, high) * k
+    if not k * low - slack <= total <= k * high + slack:
+        missing = k * low - total if total < k * low else total - k * high
+        text = f"{where}the load of all units is {total:g}; {k} areas hold {k * low:g} to {k * high:g}"
+        found.append(Violation(Broken.REGION_TOTAL, text, name, amount=missing))
+    for unit in np.flatnonzero(region.load > region.upper):
+        unit_name, load = problem.units[region.units[unit]], float(region.load[unit])
+        text = f"{where}unit {unit_name!r} alone carries {load:g}, above the limit {high:g}"
+        found.append(Violation(Broken.UNIT_TOO_HEAVY, text, name, unit=unit_name, amount=load - high))
+    if 1 < count <= k:
+        found += _lone_pieces(region, piece, count, where)
+    return found
+
+
+def _lone_pieces(
+    region: Region, piece: np.ndarray[tuple[int], np.dtype[np.int64]], count: int, where: str
+) -> list[Violation]:
+    """Pieces whose load no whole number of areas can carry."""
+    found = []
+    for index in range(count):
+        load = float(region.load[piece == index].sum())
+        least = math.ceil(load / region.upper) if region.upper > 0 else 1
+        if max(1, least) * region.lower > load:
+            unit = region.problem.units[region.units[int(np.flatnonzero(piece == index)[0])]]
+            text = (
+                f"{where}the piece around unit {unit!r} carries {load:g}, which no number of areas can divide"
+            )
+            amount = max(1, least) * region.lower - load
+            found.append(Violation(Broken.REGION_TOTAL, text, region.name, unit=unit, amount=amount))
+    return found

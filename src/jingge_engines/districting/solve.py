@@ -1,0 +1,179 @@
+"""The one entrance: a problem, a stopping rule, dice and parameters in; the best plan and what is known out."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from jingge_engines.core.observe import Observer, Progress, quiet
+from jingge_engines.core.result import Moment, Status, gap_between
+from jingge_engines.core.rng import dice, seed_of
+from jingge_engines.core.stop import State, StopRule
+from jingge_engines.districting.attempt import Attempt
+from jingge_engines.districting.diagnose import diagnose
+from jingge_engines.districting.objective import evaluate
+from jingge_engines.districting.params import Params
+from jingge_engines.districting.problem import Ints, Problem
+from jingge_engines.districting.region import regions_of
+from jingge_engines.districting.solution import Broken, Evaluation, Plan, Result, Violation
+
+VERSION = "1"
+
+
+def solve(
+    problem: Problem,
+    *,
+    stop: StopRule,
+    rng: np.random.Generator | int,
+    params: Params | None = None,
+    start: Sequence[int] | Ints | None = None,
+    observe: Observer = quiet,
+) -> Result:
+    """Divide the units into areas; anytime: whatever stops it, the best plan so far comes back.
+
+    `rng` is a generator or a seed. `start` is a complete plan to begin from (index per unit).
+    """
+    stop.begin()
+    chosen = params or Params()
+    generator = dice(rng) if isinstance(rng, int) else rng
+    seed = seed_of(generator)
+    run = _Run(problem, chosen, stop, generator, observe)
+    if start is not None:
+        run.begin_from(np.asarray(start, dtype=np.int64))
+    run.play()
+    return run.result(seed)
+
+
+class _Run:
+    """All regions of one run; rounds go to the region that has had the least of its share."""
+
+    def __init__(
+        self, problem: Problem, params: Params, stop: StopRule, rng: np.random.Generator, observe: Observer
+    ) -> None:
+        self.problem, self.params, self.stop, self.observe = problem, params, stop, observe
+        regions = list(regions_of(problem, params))
+        streams = rng.spawn(len(regions))
+        self.attempts = [
+            Attempt(region, stream, np.zeros(region.order, dtype=np.int64))
+            for region, stream in zip(regions, streams, strict=True)
+        ]
+        self.history: list[Moment] = []
+        self.rounds = 0
+
+    def begin_from(self, start: Ints) -> None:
+        """Offer a plan from outside to every region."""
+        for attempt in self.attempts:
+            attempt.begin_from(start[attempt.region.units])
+
+    @property
+    def value(self) -> float:
+        """Objective of the best plan; infinite while a limit is broken."""
+        if any(attempt.violation > 0 for attempt in self.attempts):
+            return math.inf
+        return sum(attempt.objective for attempt in self.attempts)
+
+    @property
+    def bound(self) -> float:
+        """Sum of what is proven."""
+        return sum(attempt.bound for attempt in self.attempts)
+
+    def state(self) -> State:
+        """What stopping rules see."""
+        return State(self.rounds, self.value, self.bound)
+
+    def play(self) -> None:
+        """First a plan for every region, then rounds in turn until told to stop."""
+        for attempt in self.attempts:
+            attempt.play(0)
+        self.note("start")
+        while not self.stop.reached(self.state()) and not self.observe.cancelled():
+            open_ones = [attempt for attempt in self.attempts if not attempt.done]
+            if not open_ones:
+                break
+            attempt = min(open_ones, key=lambda one: one.rounds / one.region.order)
+            better = attempt.play(self.params.round_proposals)
+            self.rounds += 1
+            if better:
+                self.note("search")
+
+    def note(self, phase: str) -> None:
+        """Write the state down and tell whoever watches."""
+        violation = sum(attempt.violation for attempt in self.attempts)
+        objective = sum(attempt.objective for attempt in self.attempts)
+        bound = self.bound if math.isfinite(self.bound) else None
+        self.history.append(Moment(self.rounds, phase, objective, violation, bound))
+        self.observe.report(Progress(phase, self.share_done(), objective, bound, violation))
+
+    def share_done(self) -> float:
+        """Rough share of the work that has gone."""
+        left = self.stop.rounds_left(self.state())
+        return self.rounds / (self.rounds + left) if math.isfinite(left) and self.rounds else 0.0
+
+    def result(self, seed: int | None) -> Result:
+        """Put the regions together."""
+        assignment = np.full(len(self.problem.units), -1, dtype=np.int64)
+        first = 0
+        regions: list[str] = []
+        for attempt in self.attempts:
+            used, area = np.unique(attempt.area, return_inverse=True)
+            assignment[attempt.region.units] = first + area
+            first += len(used)
+            regions += [attempt.region.name] * len(used)
+        evaluation = evaluate(self.problem, assignment, self.params)
+        by_region = tuple(attempt.report() for attempt in self.attempts)
+        bound = self.bound if math.isfinite(self.bound) else None
+        gap = gap_between(evaluation.objective, bound) if evaluation.feasible else None
+        status = Status.NO_BOUND if gap is None else Status.PROVEN if gap == 0 else Status.WITHIN
+        labels = _labels(evaluation, regions)
+        evaluation = evaluate(self.problem, [labels[index] for index in assignment], self.params)
+        return Result(
+            plan=Plan(assignment, labels, tuple(regions)),
+            feasible=evaluation.feasible,
+            violations=() if evaluation.feasible else evaluation.violations + self.reasons(),
+            terms=evaluation.terms,
+            objective=evaluation.objective,
+            lower_bound=bound,
+            gap=gap,
+            bound_method="; ".join(sorted({one.bound_method for one in by_region})),
+            status=status,
+            evaluation=evaluation,
+            by_region=by_region,
+            history=tuple(self.history),
+            rounds=self.rounds,
+            seed=seed,
+            params=self.params.as_dict(),
+            version=VERSION,
+            input_hash=self.problem.input_hash,
+        )
+
+    def reasons(self) -> tuple[Violation, ...]:
+        """Why no plan keeps the limits, as far as that is known."""
+        proven = tuple(
+            Violation(
+                Broken.NO_PLAN_EXISTS,
+                f"region {attempt.region.name!r}: proven that no plan keeps the limits; "
+                f"at least {attempt.violation:g} of load lies outside them",
+                attempt.region.name,
+                amount=attempt.violation,
+            )
+            for attempt in self.attempts
+            if attempt.violation > 0 and attempt.least_violation_proven
+        )
+        return diagnose(self.problem) + proven
+
+
+def _labels(evaluation: Evaluation, regions: Sequence[str]) -> tuple[str, ...]:
+    """Today's label where an area continues one of today, else region and number, never used twice."""
+    taken = {district.today for district in evaluation.districts if district.today}
+    labels: list[str] = []
+    used: set[str] = set()
+    number: dict[str, int] = {}
+    for district, region in zip(evaluation.districts, regions, strict=True):
+        label = district.today
+        while not label or label in used:
+            number[region] = number.get(region, 0) + 1
+            label = f"{region}-{number[region]}" if region else str(number[region])
+            label = "" if label in taken else label
+        used.add(label)
+        labels.append(label)
+    return tuple(labels)
