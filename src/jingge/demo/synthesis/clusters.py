@@ -49,4 +49,5 @@ def _drawn(weights: FloatArray, dice: Dice) -> int:
 
 def _nearest(points: FloatArray, centres: FloatArray) -> IntArray:
     gaps = ((points[:, None, :] - centres[None, :, :]) ** 2).sum(axis=2)
-    return np.argmin(gaps, axis=1).astype(np.int64)
+    nearest: IntArray = np.argmin(gaps, axis=1)
+    return nearest

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import shapely
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 
 from jingge.demo.synthesis.numbering import number_units
 from jingge.demo.synthesis.partition import partition, shared_km
 from jingge.demo.synthesis.people import people_the_map
+from jingge.demo.synthesis.plane import as_ground
 from jingge.demo.synthesis.settlement import settle
 from jingge.demo.terms import Block, Outline, Seed
 
@@ -38,5 +39,9 @@ def draw_county(seed: int) -> County:
         unit_of=numbered.unit_of,
         unit_joined=numbered.joined,
         blocks=people_the_map(settlements.seeds, ground, numbered, seed),
-        outline=Outline(shapely.coverage_union_all(ground), shapely.coverage_union_all(outside)),
+        outline=Outline(_union(ground), _union(outside)),
     )
+
+
+def _union(polygons: list[Polygon]) -> Polygon | MultiPolygon:
+    return as_ground(shapely.coverage_union_all(polygons))

@@ -4,6 +4,7 @@ The anchors are invented. They stand for what any map of the county shows: a tow
 irrigated plain along the Yellow River in the west, desert behind it, dry hills in the south and south-east.
 """
 
+import itertools
 import math
 
 from jingge.demo.synthesis.plane import to_km
@@ -28,7 +29,9 @@ ANCHORS: dict[str, tuple[tuple[float, float], ...]] = {
         (106.368, 38.321), (106.410, 38.300), (106.360, 38.275), (106.445, 38.255), (106.345, 38.240),
         (106.400, 38.215), (106.485, 38.290), (106.540, 38.260),
     ),
-    "640181200": ((106.283, 38.183), (106.250, 38.165), (106.290, 38.215), (106.325, 38.190), (106.250, 38.195)),
+    "640181200": (
+        (106.283, 38.183), (106.250, 38.165), (106.290, 38.215), (106.325, 38.190), (106.250, 38.195),
+    ),
     "640181103": (
         (106.585, 38.161), (106.520, 38.200), (106.600, 38.215), (106.670, 38.150), (106.760, 38.120),
         (106.700, 38.190), (106.620, 38.070), (106.730, 38.050), (106.510, 38.120), (106.800, 38.080),
@@ -68,7 +71,7 @@ def density(x: float, y: float, town_code: str) -> float:
 
 
 def _river_km(x: float, y: float) -> float:
-    return min(_segment_km(x, y, a, b) for a, b in zip(RIVER, RIVER[1:], strict=False))
+    return min(_segment_km(x, y, a, b) for a, b in itertools.pairwise(RIVER))
 
 
 def _segment_km(x: float, y: float, a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -7,7 +7,7 @@ codes touch, which is how a bureau that cuts its list into pieces gets areas in 
 import math
 from dataclasses import dataclass
 
-from jingge.demo.synthesis.landscape import SEATS
+from jingge.demo.synthesis.landscape import CENTRE, SEATS
 from jingge.demo.synthesis.neighbours import components, walk_through_all
 from jingge.demo.synthesis.source import units_in_scope
 from jingge.demo.terms import NINGDONG, Seed, Unit
@@ -48,7 +48,7 @@ def number_units(
 
 
 def _in_one_piece(places: list[Place], joined: dict[int, dict[int, float]]) -> list[Place]:
-    """Blocks cut off from the rest of their unit, or of their town, go over to the neighbour they touch most."""
+    """Blocks cut off from their unit, or from their town, go over to the neighbour they touch most."""
     mine = list(places)
     near = {i: [j for j, km in by.items() if km > TOUCH_KM] for i, by in joined.items()}
     for level in (2, 1):
@@ -91,8 +91,8 @@ def _walk(
     touching: dict[Place, list[Place]],
     middle: dict[Place, tuple[float, float]],
 ) -> list[Place]:
-    """Numbers from the north-west; the village named after the town lies at its seat where a walk allows."""
-    starts = sorted(middle, key=lambda place: (middle[place][0] - middle[place][1], place))
+    """Numbers from the county town outwards; the village named after its town lies at the seat."""
+    starts = sorted(middle, key=lambda place: (math.dist(middle[place], CENTRE), place))
     inside = {place: [other for other in touching[place] if other in middle] for place in middle}
     at_seat = min(starts, key=lambda place: math.dist(middle[place], SEATS[town]))
     named = [i for i, unit in enumerate(units) if unit.short_name[:-1] == unit.town_name[:-1]]
@@ -100,6 +100,7 @@ def _walk(
     def fits(place: Place, position: int) -> bool:
         return not named or (position == named[0]) == (place == at_seat)
 
+    # Where no such walk exists, any walk will do: the place of a name is invented either way.
     walk = walk_through_all(starts, inside, fits) or walk_through_all(starts, inside, lambda *_: True)
     if walk is None or len(walk) != len(units):
         raise ValueError(f"town {town}: no walk through its {len(units)} units")

@@ -1,5 +1,6 @@
 """One planar partition of the outline: every boundary is drawn once and shared by its two sides."""
 
+import itertools
 import math
 from collections import defaultdict
 
@@ -36,7 +37,7 @@ def _boundaries(seeds: list[Seed], dice: Dice) -> list[LineString]:
     sides: dict[tuple[Point, Point], list[int]] = defaultdict(list)
     for number, cell in enumerate(cells):
         ring = [(round(x, 6), round(y, 6)) for x, y in cell.exterior.coords]
-        for p, q in zip(ring, ring[1:], strict=False):
+        for p, q in itertools.pairwise(ring):
             if p != q:
                 sides[min(p, q), max(p, q)].append(number)
     lines = []
@@ -79,14 +80,14 @@ def _joined(corner: Polygon, face: Polygon) -> float:
 
 def _one(geometry: shapely.Geometry) -> Polygon:
     if not isinstance(geometry, Polygon) or geometry.interiors:
-        raise ValueError(f"a block is not one plain polygon: {geometry.wkt[:80]}")
+        raise ValueError(f"a block is not one plain polygon: {shapely.to_wkt(geometry)[:80]}")
     return shapely.normalize(geometry)
 
 
 def segments(polygon: Polygon) -> list[tuple[Point, Point]]:
     """The straight pieces of the boundary, each written the same way from both sides."""
     ring = [(float(x), float(y)) for x, y in polygon.exterior.coords]
-    return [(min(p, q), max(p, q)) for p, q in zip(ring, ring[1:], strict=False)]
+    return [(min(p, q), max(p, q)) for p, q in itertools.pairwise(ring)]
 
 
 def shared_km(polygons: list[Polygon]) -> dict[int, dict[int, float]]:

@@ -53,13 +53,13 @@ def _name(unit: Unit, number: int) -> str:
 
 
 def _members(seeds: list[Seed], numbered: Numbered) -> dict[str, list[int]]:
-    """Seeds of each unit, numbered from the north-west like the units themselves."""
+    """Seeds of each unit, numbered from the north-west."""
     members: dict[str, list[int]] = {}
     for i, code in enumerate(numbered.unit_of):
         if code:
             members.setdefault(code, []).append(i)
-    for code in members:
-        members[code].sort(key=lambda i: (seeds[i].x - seeds[i].y, i))
+    for in_unit in members.values():
+        in_unit.sort(key=lambda i: (seeds[i].x - seeds[i].y, i))
     return members
 
 
@@ -93,6 +93,6 @@ def _organisations(seed: Seed, people: int, dice: Dice) -> int:
 
 def _incidents(seed: Seed, people: int, dice: Dice) -> dict[str, int]:
     """Rate per head: low in the villages, higher at a town's seat, highest in the county town."""
-    rate = 0.016 * (1 + 2.0 * _pull(seed, CENTRE, 3.0) + 0.8 * _pull(seed, SEATS[seed.town_code], 2.0))
+    rate = 0.019 * (1 + 1.1 * _pull(seed, CENTRE, 3.0) + 0.5 * _pull(seed, SEATS[seed.town_code], 2.0))
     mean = people * rate * dice.around_one(0.3)
     return {kind: dice.count(mean * share) for kind, share in INCIDENT_SHARES.items()}

@@ -2,6 +2,8 @@
 
 import math
 
+from shapely import Geometry, MultiPolygon, Polygon
+
 LON_0, LAT_0 = 106.5, 38.0
 KM_PER_LON, KM_PER_LAT = 87.85, 111.0
 DECIMALS = 6
@@ -19,3 +21,10 @@ def to_degrees(x: float, y: float) -> tuple[float, float]:
 def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     """Between two points given in degrees."""
     return math.hypot((a[0] - b[0]) * KM_PER_LON, (a[1] - b[1]) * KM_PER_LAT)
+
+
+def as_ground(geometry: Geometry) -> Polygon | MultiPolygon:
+    """A union of polygons is polygons again, and the type says so from here on."""
+    if not isinstance(geometry, Polygon | MultiPolygon):
+        raise TypeError(f"not an area: {type(geometry).__name__}")
+    return geometry

@@ -11,7 +11,7 @@ from jingge.demo.synthesis.census import PEOPLE_PER_HOUSEHOLD, populations_2020
 from jingge.demo.synthesis.clusters import cluster, middles
 from jingge.demo.synthesis.dice import Dice, FloatArray
 from jingge.demo.synthesis.landscape import ANCHORS, SEATS, density
-from jingge.demo.synthesis.plane import to_km
+from jingge.demo.synthesis.plane import as_ground, to_km
 from jingge.demo.synthesis.shares import share_out
 from jingge.demo.synthesis.source import read_outline, units_in_scope
 from jingge.demo.terms import CITY_STREET, NINGDONG, Seed
@@ -66,7 +66,7 @@ def _town_regions() -> dict[str, Polygon | MultiPolygon]:
     ground: dict[str, Polygon | MultiPolygon] = {}
     for code in ANCHORS:
         mine = [cell for cell, owner in zip(cells, owners, strict=True) if owner == code]
-        ground[code] = shapely.intersection(shapely.union_all(mine), outline)
+        ground[code] = as_ground(shapely.intersection(shapely.union_all(mine), outline))
     return ground
 
 

@@ -6,8 +6,7 @@ import json
 from functools import cache
 from importlib.resources import files
 
-from shapely import MultiPolygon, Polygon
-from shapely.geometry import shape
+from shapely import Polygon
 
 from jingge.demo.terms import Station, Town, Unit
 
@@ -82,8 +81,7 @@ def units_in_scope() -> list[Unit]:
 
 @cache
 def read_outline() -> Polygon:
-    geometry = shape(json.loads(read_text("outline.geojson"))["features"][0]["geometry"])
-    if isinstance(geometry, MultiPolygon):
-        (geometry,) = geometry.geoms
-    assert isinstance(geometry, Polygon)
-    return geometry
+    """The file holds a multi-polygon of one part."""
+    geometry = json.loads(read_text("outline.geojson"))["features"][0]["geometry"]
+    (rings,) = geometry["coordinates"]
+    return Polygon(rings[0], rings[1:])

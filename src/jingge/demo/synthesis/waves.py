@@ -4,6 +4,7 @@ Every straight edge of a Voronoi diagram lies in a kite with its two seeds, and 
 An edge bent inside its own kite can therefore meet no other.
 """
 
+import itertools
 import math
 
 from jingge.demo.synthesis.dice import Dice
@@ -20,7 +21,7 @@ def bend(a: Point, b: Point, kite: tuple[Point, Point], roughness: float, dice: 
     reach = roughness * math.dist(a, b)
     for _ in range(_rounds(math.dist(a, b))):
         finer = [line[0]]
-        for p, q in zip(line, line[1:], strict=False):
+        for p, q in itertools.pairwise(line):
             finer += [_moved(p, q, reach * dice.between(-1.0, 1.0), (a, b), kite), q]
         line, reach = finer, reach * DECAY
     return line
