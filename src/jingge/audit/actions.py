@@ -54,7 +54,7 @@ def record(
     that busy stations do not wait for one another.
     """
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(f"audit.record({action!r}) outside a transaction: the deed and its record must be one")
+        raise RuntimeError(f"audit.record({action!r}) outside a transaction: deed and record must be one")
     chain = f"{by.bureau_id}:{station_code}" if station_code else str(by.bureau_id)
     ChainHead.objects.get_or_create(chain=chain)
     head = ChainHead.objects.select_for_update().get(chain=chain)

@@ -4,6 +4,7 @@ An import touches thousands of rows in several contexts. Each owner writes its o
 through its own actions and returns the changes; `revert` plays them backwards.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -11,8 +12,6 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-
-import json
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,10 @@ def revert(changes: Iterable[Change], *, app: str) -> list[str]:
         else:
             fields = {f.attname: f for f in model._meta.concrete_fields}
             values = {
-                name: fields[name].to_python(bytes.fromhex(v) if isinstance(fields[name], models.BinaryField) else v)
-                for name, v in change.before.items()
+                name: fields[name].to_python(
+                    bytes.fromhex(value) if isinstance(fields[name], models.BinaryField) else value
+                )
+                for name, value in change.before.items()
             }
             model._default_manager.filter(pk=change.key).update(
                 **{k: v for k, v in values.items() if not fields[k].primary_key}

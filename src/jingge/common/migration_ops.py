@@ -1,0 +1,201 @@
+"""Migration operations for what must never be false and no ordinary constraint can say.
+
+Both kinds of database refuse by themselves: triggers on SQLite, triggers and exclusion
+constraints on PostgreSQL. Either way the writer meets `django.db.IntegrityError`.
+
+    from jingge.common.migration_ops import AppendOnly, NoOverlap
+
+    operations = [
+        AppendOnly("audit_event"),
+        NoOverlap("staffing_posting", ["officer_id"], "valid_from", "valid_to"),
+    ]
+
+On SQLite Django alters a table by copying it, which loses the table's triggers: a migration
+that alters a guarded table must list the guard again after the change (same arguments; a guard
+replaces itself). `tests/contexts/common/test_migration_ops.py` walks all migrations and fails when
+a guard is gone.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class Guard(Operation):
+    """A named refusal kept by the database itself."""
+
+    reduces_to_sql = True
+    reversible = True
+    table: str
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Guards change no model."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        postgres = schema_editor.connection.vendor == "postgresql"
+        self._run(schema_editor, self.drop_on_postgres() if postgres else self.drop_on_sqlite())
+        self._run(schema_editor, self.make_on_postgres() if postgres else self.make_on_sqlite())
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        postgres = schema_editor.connection.vendor == "postgresql"
+        self._run(schema_editor, self.drop_on_postgres() if postgres else self.drop_on_sqlite())
+
+    def names(self) -> list[str]:
+        """The triggers and constraints this guard stands on; the tests look for them."""
+        raise NotImplementedError
+
+    def make_on_sqlite(self) -> list[str]:
+        raise NotImplementedError
+
+    def make_on_postgres(self) -> list[str]:
+        raise NotImplementedError
+
+    def drop_on_postgres(self) -> list[str]:
+        raise NotImplementedError
+
+    def drop_on_sqlite(self) -> list[str]:
+        return [f"DROP TRIGGER IF EXISTS {name}" for name in self.names()]
+
+    @staticmethod
+    def _run(schema_editor: BaseDatabaseSchemaEditor, statements: list[str]) -> None:
+        for statement in statements:
+            schema_editor.execute(statement, params=None)
+
+
+class AppendOnly(Guard):
+    """Rows of `table` may be added, never changed or removed.
+
+    `when` narrows it to some rows by a condition on OLD that both databases understand
+    ("OLD.state <> 'draft'", no subquery). `columns` narrows the refusal of UPDATE to these columns.
+    """
+
+    def __init__(self, table: str, *, when: str = "", columns: Sequence[str] = ()) -> None:
+        self.table = table
+        self.when = when
+        self.columns = list(columns)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.table], {"when": self.when, "columns": self.columns}
+
+    def describe(self) -> str:
+        return f"Let {self.table} only grow"
+
+    def names(self) -> list[str]:
+        return [f"append_only_{self.table}_update", f"append_only_{self.table}_delete"]
+
+    def _events(self) -> list[tuple[str, str]]:
+        update = f"UPDATE OF {', '.join(self.columns)}" if self.columns else "UPDATE"
+        return list(zip(self.names(), [update, "DELETE"], strict=True))
+
+    def make_on_sqlite(self) -> list[str]:
+        when = f" WHEN {self.when}" if self.when else ""
+        return [
+            f"CREATE TRIGGER {name} BEFORE {event} ON {self.table} FOR EACH ROW{when}"
+            f" BEGIN SELECT RAISE(ABORT, '{self.table} only grows'); END"
+            for name, event in self._events()
+        ]
+
+    def make_on_postgres(self) -> list[str]:
+        when = f" WHEN ({self.when})" if self.when else ""
+        function = f"append_only_{self.table}"
+        refuse = (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" RAISE EXCEPTION '{self.table} only grows' USING ERRCODE = '23000'; END $$"
+        )
+        rows = [
+            f"CREATE TRIGGER {name} BEFORE {event} ON {self.table} FOR EACH ROW{when}"
+            f" EXECUTE FUNCTION {function}()"
+            for name, event in self._events()
+        ]
+        whole = (
+            f"CREATE TRIGGER append_only_{self.table}_truncate BEFORE TRUNCATE ON {self.table}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
+        )
+        return [refuse, *rows, whole]
+
+    def drop_on_postgres(self) -> list[str]:
+        names = [*self.names(), f"append_only_{self.table}_truncate"]
+        return [f"DROP TRIGGER IF EXISTS {name} ON {self.table}" for name in names]
+
+
+class NoOverlap(Guard):
+    """No two rows with equal `key_columns` share a day. The last day is exclusive; NULL means open.
+
+    `where` narrows it to rows with these plain values: {"state": "adopted"}. `name` is needed
+    when one table has two such guards.
+    """
+
+    def __init__(
+        self,
+        table: str,
+        key_columns: Sequence[str],
+        from_column: str = "valid_from",
+        to_column: str = "valid_to",
+        *,
+        where: dict[str, str] | None = None,
+        name: str = "",
+    ) -> None:
+        self.table = table
+        self.key_columns = list(key_columns)
+        self.from_column = from_column
+        self.to_column = to_column
+        self.where = where or {}
+        self.name = name or f"no_overlap_{table}"
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        given = [self.table, self.key_columns, self.from_column, self.to_column]
+        return type(self).__qualname__, given, {"where": self.where, "name": self.name}
+
+    def describe(self) -> str:
+        return f"Let no two rows of {self.table} with equal {', '.join(self.key_columns)} share a day"
+
+    def names(self) -> list[str]:
+        return [f"{self.name}_insert", f"{self.name}_update"]
+
+    def _where(self, row: str) -> str:
+        return "".join(f" AND {row}.{column} = '{value}'" for column, value in self.where.items())
+
+    def make_on_sqlite(self) -> list[str]:
+        first, last = self.from_column, self.to_column
+        keys = " AND ".join(f"o.{key} = NEW.{key}" for key in self.key_columns)
+        clash = (  # names come from migrations, never from people
+            f"SELECT RAISE(ABORT, '{self.name}: two rows share a day') WHERE EXISTS ("
+            f"SELECT 1 FROM {self.table} AS o WHERE {keys} AND o.rowid <> NEW.rowid"
+            f" AND (NEW.{last} IS NULL OR o.{first} < NEW.{last})"
+            f" AND (o.{last} IS NULL OR NEW.{first} < o.{last})"
+            f"{self._where('o')}{self._where('NEW')})"
+        )
+        watched = ", ".join(dict.fromkeys([*self.key_columns, first, last, *self.where]))
+        # AFTER: the new row then has its rowid, which is how a row is told from itself.
+        return [
+            f"CREATE TRIGGER {name} AFTER {event} ON {self.table} FOR EACH ROW BEGIN {clash}; END"
+            for name, event in zip(self.names(), ["INSERT", f"UPDATE OF {watched}"], strict=True)
+        ]
+
+    def make_on_postgres(self) -> list[str]:
+        keys = ", ".join(f"{key} WITH =" for key in self.key_columns)
+        narrowed = " AND ".join(f"{column} = '{value}'" for column, value in self.where.items())
+        where = f" WHERE ({narrowed})" if narrowed else ""
+        return [
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",  # equality of plain columns inside GiST
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist"
+            f" ({keys}, daterange({self.from_column}, {self.to_column}) WITH &&){where}",
+        ]
+
+    def drop_on_postgres(self) -> list[str]:
+        return [f"ALTER TABLE {self.table} DROP CONSTRAINT IF EXISTS {self.name}"]
