@@ -27,6 +27,7 @@ elif _kind == "postgres":
     os.environ["JINGGE_DATABASE"] = address()
 else:
     raise ImproperlyConfigured(f"JINGGE_TEST_DATABASE={_kind!r}: write sqlite or postgres")
+(_home / "static").mkdir()
 if (ROOT / "var" / "vendor").exists():
     (_home / "vendor").symlink_to(ROOT / "var" / "vendor")
 

@@ -93,7 +93,19 @@ def make(folder: Path) -> None:
         owner = pwd.getpwnam("postgres")
         os.chown(data, owner.pw_uid, owner.pw_gid)
     bin_, port, password = programs(), free_port(), secrets.token_hex(16)
-    server(bin_ / "initdb", "-D", data, "-U", "owner", "-A", "peer", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+    server(
+        bin_ / "initdb",
+        "-D",
+        data,
+        "-U",
+        "owner",
+        "-A",
+        "peer",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    )
     system = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
     (data / "pg_hba.conf").write_text(
         "local all owner peer map=private\nhost all jingge 127.0.0.1/32 scram-sha-256\n"

@@ -114,7 +114,9 @@ def make_cast() -> Cast:
         dongta_head=make_account(bureau, "dongta.head", Role.STATION_HEAD, station="DT", number="040100"),
         xijiao_head=make_account(bureau, "xijiao.head", Role.STATION_HEAD, station="XJ", number="040200"),
         officer=make_account(bureau, "officer", Role.COMMUNITY_OFFICER, station="DT", number="040101"),
-        neighbour_officer=make_account(bureau, "neighbour", Role.COMMUNITY_OFFICER, station="XJ", number="040201"),
+        neighbour_officer=make_account(
+            bureau, "neighbour", Role.COMMUNITY_OFFICER, station="XJ", number="040201"
+        ),
         auditor=make_account(bureau, "auditor", Role.AUDITOR),
         it_clerk=make_account(bureau, "it", Role.IT_CLERK),
         retired=make_account(bureau, "retired", command, active=False),
