@@ -42,6 +42,11 @@ def changed(before: dict[str, Any], row: models.Model) -> Change:
     return Change(row._meta.label_lower, str(row.pk), before, image(row))
 
 
+def removed(row: models.Model) -> Change:
+    """Call before the row goes."""
+    return Change(row._meta.label_lower, str(row.pk), image(row), None)
+
+
 def revert(changes: Iterable[Change], *, app: str) -> list[str]:
     """Take back the changes of one context, newest first.
 
@@ -53,7 +58,7 @@ def revert(changes: Iterable[Change], *, app: str) -> list[str]:
     for change in mine:
         model = apps.get_model(change.table)
         row = model._default_manager.filter(pk=change.key).first()
-        if row is None or image(row) != change.after:
+        if (image(row) if row is not None else None) != change.after:
             moved_on.append(f"{change.table} {change.key}")
     if moved_on:
         return moved_on
@@ -69,7 +74,10 @@ def revert(changes: Iterable[Change], *, app: str) -> list[str]:
                 )
                 for name, value in change.before.items()
             }
-            model._default_manager.filter(pk=change.key).update(
-                **{k: v for k, v in values.items() if not fields[k].primary_key}
-            )
+            if change.after is None:
+                model(**values).save(force_insert=True)
+            else:
+                model._default_manager.filter(pk=change.key).update(
+                    **{k: v for k, v in values.items() if not fields[k].primary_key}
+                )
     return []
