@@ -1,0 +1,1 @@
+"""What may be taken from a file and what may not, decided on plain values."""
