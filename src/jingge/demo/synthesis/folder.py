@@ -11,6 +11,8 @@ from shapely import Geometry
 
 from jingge.demo.synthesis.plane import DECIMALS
 
+CGCS2000 = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::4490"}}
+"""RFC 7946 knows only WGS 84; the older member says the system, and GDAL still reads it."""
 Properties = Mapping[str, str | int | float]
 
 
@@ -31,7 +33,9 @@ def write_layer(path: Path, name: str, features: Iterable[tuple[Geometry, Proper
         )
         for geometry, properties in features
     ]
-    head = f'{{"type":"FeatureCollection","name":{json.dumps(name)},"features":[\n'
+    head = (
+        f'{{"type":"FeatureCollection","name":{json.dumps(name)},"crs":{json.dumps(CGCS2000)},"features":[\n'
+    )
     path.write_text(head + ",\n".join(lines) + "\n]}\n", encoding="utf-8", newline="\n")
 
 

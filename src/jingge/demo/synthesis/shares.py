@@ -18,3 +18,16 @@ def share_out(total: int, weights: Sequence[float], least: int = 0) -> list[int]
     for i in by_remainder[: spare - sum(parts)]:
         parts[i] += 1
     return [part + least for part in parts]
+
+
+def share_out_lifted(total: int, weights: Sequence[float], least: int) -> list[int]:
+    """Divide `total` by `weights` alone, then lift whoever falls short to `least` at the others' cost."""
+    short: set[int] = set()
+    while True:
+        others = [i for i in range(len(weights)) if i not in short]
+        parts = share_out(total - least * len(short), [weights[i] for i in others])
+        by_number = dict.fromkeys(short, least) | dict(zip(others, parts, strict=True))
+        fallen = {i for i in others if by_number[i] < least}
+        if not fallen:
+            return [by_number[i] for i in range(len(weights))]
+        short |= fallen

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from jingge.demo.synthesis.shares import share_out
+from jingge.demo.synthesis.shares import share_out_lifted
 from jingge.demo.synthesis.source import read_rows, read_stations, units_in_scope
 from jingge.demo.terms import Block, Brigade
 
@@ -34,12 +34,12 @@ OTHER_POSTS: dict[str, dict[str, int]] = {
     "LW08": {"duty_officer": 1},
 }
 """Besides a head, a deputy and community officers. City stations staff the one office and the case team."""
-PARTS = {"people": 0.60, "incidents": 0.25, "units": 0.15}
+PARTS = {"people": 0.65, "incidents": 0.30, "units": 0.05}
 LEAST_COMMUNITY_OFFICERS = 2
 
 
 def community_officers_by_station(blocks: list[Block]) -> dict[str, int]:
-    """The 52 shared by workload: 60 % people, 25 % incidents, 15 % number of units; at least two each."""
+    """The 52 shared by workload: 65 % people, 30 % incidents, 5 % number of units; at least two each."""
     people: Counter[str] = Counter()
     incidents: Counter[str] = Counter()
     units = Counter(unit.station_code for unit in units_in_scope())
@@ -53,4 +53,6 @@ def community_officers_by_station(blocks: list[Block]) -> dict[str, int]:
         + PARTS["units"] * units[code] / units.total()
         for code in codes
     ]
-    return dict(zip(codes, share_out(COMMUNITY_OFFICERS, weights, LEAST_COMMUNITY_OFFICERS), strict=True))
+    return dict(
+        zip(codes, share_out_lifted(COMMUNITY_OFFICERS, weights, LEAST_COMMUNITY_OFFICERS), strict=True)
+    )
