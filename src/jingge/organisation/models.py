@@ -36,7 +36,9 @@ class Bureau(Row):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ratio_display__in=["cut", "round"]), name="bureau_ratio_display"),
+            models.CheckConstraint(
+                condition=models.Q(ratio_display__in=["cut", "round"]), name="bureau_ratio_display"
+            ),
         ]
 
 
@@ -65,7 +67,9 @@ class Station(Row):
                 name="station_one_level1_grid",
             ),
             models.CheckConstraint(condition=models.Q(mode__in=Mode.values), name="station_mode_known"),
-            models.CheckConstraint(condition=models.Q(kind__in=StationKind.values), name="station_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=StationKind.values), name="station_kind_known"
+            ),
         ]
 
 
@@ -82,5 +86,7 @@ class Brigade(Row):
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(fields=["bureau", "code"], name="brigade_code_once"),
-            models.CheckConstraint(condition=models.Q(kind__in=BrigadeKind.values), name="brigade_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=BrigadeKind.values), name="brigade_kind_known"
+            ),
         ]

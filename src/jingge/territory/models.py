@@ -64,7 +64,9 @@ class GridVersion(Row):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["bureau", "number"], name="version_number_once"),
-            models.CheckConstraint(condition=models.Q(state__in=VersionState.values), name="version_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=VersionState.values), name="version_state_known"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(state="adopted") | models.Q(valid_from__isnull=False),
                 name="version_adopted_has_date",
@@ -124,6 +126,7 @@ class Grid(Row):
     population = models.PositiveIntegerField(default=0)
     organisations = models.PositiveIntegerField(default=0)
     incidents = models.JSONField(default=dict)  # kind -> a year
+    derived = models.BooleanField(default=False)  # the ground was drawn round a point, not surveyed
 
     class Meta:
         ordering = ["code"]
@@ -137,11 +140,14 @@ class Grid(Row):
             ),
             models.CheckConstraint(condition=models.Q(level__gte=1, level__lte=4), name="grid_four_levels"),
             models.CheckConstraint(
-                condition=(models.Q(level=1, parent__isnull=True) | models.Q(level__gt=1, parent__isnull=False)),
+                condition=(
+                    models.Q(level=1, parent__isnull=True) | models.Q(level__gt=1, parent__isnull=False)
+                ),
                 name="grid_one_parent",
             ),
             models.CheckConstraint(
-                condition=models.Q(level=4) | models.Q(beat__isnull=True), name="grid_only_blocks_lie_in_beats"
+                condition=models.Q(level=4) | models.Q(beat__isnull=True),
+                name="grid_only_blocks_lie_in_beats",
             ),
         ]
 

@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('population', models.PositiveIntegerField(default=0)),
                 ('organisations', models.PositiveIntegerField(default=0)),
                 ('incidents', models.JSONField(default=dict)),
+                ('derived', models.BooleanField(default=False)),
                 ('beat', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='territory.grid')),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='territory.grid')),
                 ('station', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.station')),

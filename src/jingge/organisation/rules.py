@@ -1,0 +1,85 @@
+"""Decisions on organs: are these tables lawful, may this setting be changed."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.errors import Reason
+from jingge.organisation.terms import BrigadeSpec, OrganProblem, StationSpec
+
+MODES = ("mode_one_room_two_teams", "mode_multi_skill")
+STATION_KINDS = ("city", "rural")
+BRIGADE_KINDS = ("criminal", "public_order", "drugs", "traffic", "other")
+RATIO_DISPLAYS = ("cut", "round")
+
+
+def problems_of_organs(
+    stations: Sequence[StationSpec], brigades: Sequence[BrigadeSpec]
+) -> list[OrganProblem]:
+    """Everything wrong with the tables, in the order of the rows."""
+    return [*_stations(stations), *_brigades(brigades)]
+
+
+def _stations(stations: Sequence[StationSpec]) -> Iterator[OrganProblem]:
+    codes: set[str] = set()
+    grids: set[str] = set()
+    for row in stations:
+        if row.code in codes:
+            yield _twice("stations", row.code, "code", row.code)
+        if row.level1_code in grids:
+            yield OrganProblem(
+                "level1_twice",
+                "stations",
+                row.code,
+                "level1_code",
+                row.level1_code,
+                str(_("Another station has this level-1 grid.")),
+                str(_("One station has exactly one level-1 grid: correct one of the two.")),
+            )
+        yield from _unknown("stations", row.code, "mode", row.mode, MODES)
+        yield from _unknown("stations", row.code, "kind", row.kind, STATION_KINDS)
+        codes.add(row.code)
+        grids.add(row.level1_code)
+
+
+def _brigades(brigades: Sequence[BrigadeSpec]) -> Iterator[OrganProblem]:
+    codes: set[str] = set()
+    for row in brigades:
+        if row.code in codes:
+            yield _twice("brigades", row.code, "code", row.code)
+        yield from _unknown("brigades", row.code, "kind", row.kind, BRIGADE_KINDS)
+        codes.add(row.code)
+
+
+def _twice(table: str, code: str, field: str, value: str) -> OrganProblem:
+    what, mend = (
+        str(_("The code is used twice.")),
+        str(_("Remove one of the rows or give it a code of its own.")),
+    )
+    return OrganProblem("code_twice", table, code, field, value, what, mend)
+
+
+def _unknown(table: str, code: str, field: str, value: str, known: Sequence[str]) -> Iterator[OrganProblem]:
+    if value not in known:
+        mend = str(_("Write one of: %(known)s.") % {"known": ", ".join(known)})
+        yield OrganProblem(
+            f"unknown_{field}", table, code, field, value, str(_("This word is not known.")), mend
+        )
+
+
+def why_not_mode(current: str, wanted: str) -> Reason | None:
+    """The reason a station can't take this working mode, or None."""
+    if wanted not in MODES:
+        return _("This working mode is not known.")
+    if wanted == current:
+        return _("The station works in this mode already.")
+    return None
+
+
+def why_not_close_station(*, already_closed: bool, has_ground: bool) -> Reason | None:
+    """The reason a station can't be written off, or None."""
+    if already_closed:
+        return _("The station was written off before.")
+    if has_ground:
+        return _("The map in force gives it ground: adopt a map without it first.")
+    return None

@@ -1,0 +1,41 @@
+"""The words of the bureau and its organs."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class StationSpec:
+    """A police station with its level-1 grid and its seat."""
+
+    code: str
+    name: str
+    level1_code: str
+    level1_name: str
+    mode: str  # "mode_one_room_two_teams" | "mode_multi_skill"
+    kind: str = "rural"  # "city" | "rural"
+    lon: float | None = None
+    lat: float | None = None
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrigadeSpec:
+    """A brigade by its line of work."""
+
+    code: str
+    name: str
+    kind: str  # "criminal" | "public_order" | "drugs" | "traffic" | "other"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganProblem:
+    """One thing wrong with the tables of organs."""
+
+    rule: str
+    table: str  # "stations" | "brigades"
+    code: str
+    field: str
+    value: str
+    what: str
+    mend: str

@@ -1,0 +1,1 @@
+"""The geo port: plane figures, cover, cells, look-ups. SQLite and PostGIS answer alike."""

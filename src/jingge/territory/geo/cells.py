@@ -1,0 +1,47 @@
+"""Cells round points: where a bureau has no block polygons, each block gets the nearest ground.
+
+Thiessen (Voronoi) cells, clipped to the unit's polygon where there is one, else to the hull of
+the points with a margin, less the ground that others have by survey. The cells cover that
+ground once; they are marked as derived everywhere they are shown.
+"""
+
+import numpy as np
+import shapely
+from shapely import MultiPoint
+from shapely.geometry.base import BaseGeometry
+
+from jingge.territory.geo.plane import Floats, Plane, Shapes
+
+MARGIN_KM = 1.0
+
+
+def cells_in(points: Floats, ground: BaseGeometry) -> Shapes:
+    """One cell of `ground` for each (lon, lat) of `points`, in the points' order.
+
+    A cell may be empty when its point lies far outside the ground.
+    """
+    plane = Plane(round(float(points[:, 0].mean()), 3), round(float(points[:, 1].mean()), 3))
+    flat_points = plane.points(points)
+    flat_ground = shapely.transform(ground, plane.points)
+    if len(points) == 1:
+        return np.array([ground], dtype=object)
+    extent = shapely.box(*flat_ground.bounds)
+    sites = MultiPoint(flat_points)
+    cells = shapely.get_parts(shapely.voronoi_polygons(sites, extend_to=extent, ordered=True))
+    clipped = shapely.intersection(cells, flat_ground, grid_size=1e-6)
+    return np.array([_polygonal(shape) for shape in shapely.transform(clipped, plane.degrees)], dtype=object)
+
+
+def hull_of(points: Floats) -> BaseGeometry:
+    """The ground a set of points stands for when nobody has drawn any."""
+    plane = Plane(round(float(points[:, 0].mean()), 3), round(float(points[:, 1].mean()), 3))
+    hull = MultiPoint(plane.points(points)).convex_hull.buffer(MARGIN_KM, quad_segs=4)
+    return shapely.transform(hull, plane.degrees)
+
+
+def _polygonal(shape: BaseGeometry) -> BaseGeometry:
+    """Only the areas of a clipped cell: clipping can leave stray lines."""
+    areas = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    if len(areas) == 1:
+        return areas[0]
+    return shapely.multipolygons(areas) if areas else shapely.Polygon()

@@ -1,0 +1,96 @@
+"""Drawing, adopting and taking back maps."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from jingge.audit.models import Event
+from jingge.common.errors import NotYours, Refused
+from jingge.territory.actions import adopt_version, withdraw_version
+from jingge.territory.models import Grid, VersionState
+from jingge.territory.terms import MapRefused
+from tests.factories.cast import Cast, viewer
+from tests.factories.territory import DONGTA, XIJIAO, draw, small_map, small_spec, without_polygons
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_drawn_map_has_four_levels_whose_figures_are_the_sums_of_the_blocks(cast: Cast) -> None:
+    drawn = small_map(cast)
+    grids = {g.code: g for g in Grid.objects.filter(version=drawn.version)}
+    assert sorted(g.level for g in grids.values()) == [1] * 2 + [2] * 4 + [3] * 4 + [4] * 16
+    assert grids[DONGTA].population == 8 * 300 + 2 * 60
+    assert grids[f"{DONGTA}001Z01"].households == 200
+    assert grids[DONGTA].incidents == {"dispute": 32, "report": 48}
+    for level in (1, 2, 3):
+        of_level = [g for g in grids.values() if g.level == level]
+        assert sum(g.population for g in of_level) == 16 * 300 + 4 * 60
+        blocks = sum(g.area_km2 for g in grids.values() if g.level == 4)
+        assert sum(g.area_km2 for g in of_level) == pytest.approx(blocks)
+
+
+def test_an_area_within_a_unit_hangs_on_the_unit_and_one_that_joins_units_on_the_town(cast: Cast) -> None:
+    drawn = small_map(cast)
+    parents = dict(Grid.objects.filter(version=drawn.version, level=3).values_list("code", "parent__code"))
+    assert parents == {
+        f"{DONGTA}001Z01": f"{DONGTA}001",
+        f"{DONGTA}001Z02": f"{DONGTA}001",
+        f"{DONGTA}002Z01": f"{DONGTA}002",
+        f"{XIJIAO}Z01": XIJIAO,
+    }
+
+
+def test_a_map_of_points_gets_cells_that_are_marked_as_derived(cast: Cast) -> None:
+    version = draw(without_polygons(small_spec()), cast.bureau, viewer(cast.command_office))
+    blocks = Grid.objects.filter(version=version, level=4)
+    assert blocks.filter(derived=True, shape__isnull=False, area_km2__gt=0.5).count() == 16
+
+
+def test_a_map_with_problems_is_refused_whole_and_names_each(cast: Cast) -> None:
+    spec = small_spec()
+    wrong = [replace(spec.blocks[0], unit_code="640181001999"), *spec.blocks[1:]]
+    with pytest.raises(MapRefused) as refused:
+        draw(replace(spec, blocks=wrong), cast.bureau, viewer(cast.command_office))
+    assert "unknown_unit_code" in {p.rule for p in refused.value.problems}
+    assert not Grid.objects.exists()
+
+
+def test_adopting_ends_the_map_before_on_that_day_and_is_on_record(cast: Cast) -> None:
+    first = small_map(cast)
+    second = adopt_version(
+        version=draw(first.spec, cast.bureau, first.by), valid_from=date(2020, 9, 1), by=first.by
+    )
+    first.version.refresh_from_db()
+    assert first.version.valid_to == second.valid_from == date(2020, 9, 1)
+    assert Event.objects.filter(action="territory.adopt_version", subject_id=str(second.pk)).count() == 1
+
+
+def test_a_map_cannot_be_adopted_twice_nor_before_the_one_in_force(cast: Cast) -> None:
+    first = small_map(cast)
+    with pytest.raises(Refused):
+        adopt_version(version=first.version, valid_from=date(2021, 1, 1), by=first.by)
+    second = draw(first.spec, cast.bureau, first.by)
+    with pytest.raises(Refused):
+        adopt_version(version=second, valid_from=date(2020, 7, 1), by=first.by)
+
+
+def test_withdrawing_the_newest_map_puts_the_one_before_in_force_again(cast: Cast) -> None:
+    first = small_map(cast)
+    second = adopt_version(
+        version=draw(first.spec, cast.bureau, first.by), valid_from=date(2020, 9, 1), by=first.by
+    )
+    with pytest.raises(Refused):
+        withdraw_version(version=first.version, by=first.by)
+    withdraw_version(version=second, by=first.by)
+    first.version.refresh_from_db()
+    second.refresh_from_db()
+    assert first.version.valid_to is None
+    assert second.state == VersionState.WITHDRAWN
+
+
+def test_nobody_adopts_a_map_of_another_bureau(cast: Cast) -> None:
+    first = small_map(cast)
+    second = draw(first.spec, cast.bureau, first.by)
+    with pytest.raises(NotYours):
+        adopt_version(version=second, valid_from=date(2020, 9, 1), by=viewer(cast.other_command_office))
