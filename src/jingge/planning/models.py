@@ -52,6 +52,7 @@ class Scenario(Row):
     time_s = models.PositiveIntegerField(default=30)
     seed = models.PositiveIntegerField(default=1)
     # what came back
+    revision = models.PositiveIntegerField(default=0)  # one more at every change of the plan; caches go by it
     job_id = models.UUIDField(null=True)
     status = models.CharField(max_length=20, blank=True)  # proven | within | no_bound_known
     feasible = models.BooleanField(null=True)
@@ -80,7 +81,9 @@ class Scenario(Row):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["bureau", "number"], name="scenario_number_once"),
-            models.CheckConstraint(condition=models.Q(state__in=ScenarioState.values), name="scenario_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ScenarioState.values), name="scenario_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(decided_by_id__isnull=True)
                 | models.Q(submitted_by_id__isnull=True)
@@ -88,7 +91,8 @@ class Scenario(Row):
                 name="scenario_decided_by_another",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="adopted") | models.Q(adopted_version__isnull=False, decided_at__isnull=False),
+                condition=~models.Q(state="adopted")
+                | models.Q(adopted_version__isnull=False, decided_at__isnull=False),
                 name="scenario_adopted_has_version",
             ),
         ]

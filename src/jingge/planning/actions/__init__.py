@@ -1,0 +1,38 @@
+"""What can be done with scenarios. Each deed: one transaction, one audit row, who did it."""
+
+from jingge.planning.actions.adopting import adopt_scenario
+from jingge.planning.actions.deciding import (
+    approve_scenario,
+    return_scenario,
+    submit_scenario,
+    withdraw_scenario,
+)
+from jingge.planning.actions.editing import check_move, move_block, name_officer, undo_move
+from jingge.planning.actions.packs import close_weight_pack, save_weight_pack
+from jingge.planning.actions.scenarios import (
+    cancel_solution,
+    change_scenario,
+    create_scenario,
+    request_solution,
+)
+from jingge.planning.actions.solution import solution_failed, store_solution
+
+__all__ = [
+    "adopt_scenario",
+    "approve_scenario",
+    "cancel_solution",
+    "change_scenario",
+    "check_move",
+    "close_weight_pack",
+    "create_scenario",
+    "move_block",
+    "name_officer",
+    "request_solution",
+    "return_scenario",
+    "save_weight_pack",
+    "solution_failed",
+    "store_solution",
+    "submit_scenario",
+    "undo_move",
+    "withdraw_scenario",
+]

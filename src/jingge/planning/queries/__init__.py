@@ -1,0 +1,1 @@
+"""What this person may see of scenarios. Every query asks first who is looking."""

@@ -1,0 +1,1 @@
+"""Decisions on plain values: states, workload, who takes over what."""

@@ -1,0 +1,206 @@
+"""The words of planning: facts that make work, blocks, plans, and what is known about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+MAX_COMPARED = 4
+INCIDENTS = "incidents."
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFacts:
+    """One level-4 block as planning sees it: where it is, whose it is today, what makes work there."""
+
+    code: str
+    name: str
+    unit_code: str
+    unit_name: str
+    station_code: str
+    beat_code: str  # today's level-3 area, "" where there is none
+    lon: float
+    lat: float
+    population: int
+    households: int
+    organisations: int
+    area_km2: float
+    travel_km: float
+    incidents: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BeatToday:
+    """A level-3 area in force, with the officer who answers for it."""
+
+    code: str
+    name: str
+    station_code: str
+    police_number: str = ""
+    officer_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StationWish:
+    """One station's part of the question."""
+
+    code: str
+    name: str
+    officers: int  # number of areas wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything the engine needs, as plain values; the same for solving and for weighing a plan."""
+
+    blocks: tuple[BlockFacts, ...]
+    loads: tuple[float, ...]
+    edges: tuple[tuple[str, str], ...]
+    stations: tuple[StationWish, ...]
+    balance_pct: float
+    change_weight: float
+    objective: str
+    time_s: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A constraint that is not kept, by name, with the place."""
+
+    kind: str
+    message: str
+    station_code: str = ""
+    area: str = ""
+    block_code: str = ""
+    amount: float = 0.0
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether it breaks the grid itself; a load outside the limits does not."""
+        return self.kind not in LOAD_KINDS
+
+
+LOAD_KINDS = frozenset(
+    {
+        "load_below_lower",
+        "load_above_upper",
+        "unit_too_heavy",
+        "region_total_outside_limits",
+        "no_plan_within_limits_exists",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaFigures:
+    """One area of a weighed plan, as the engine sees it."""
+
+    label: str
+    station_code: str
+    load: float
+    contiguous: bool
+    nested: bool
+    within_limits: bool
+    continues: str  # code of today's area it continues, "" where it is new
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a plan is worth and what it breaks."""
+
+    terms: dict[str, float]
+    objective: float
+    feasible: bool
+    broken: tuple[Broken, ...]
+    areas: tuple[AreaFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the engine drew and what it knows about it."""
+
+    area_of: tuple[str, ...]  # label of the area of every block of the question
+    weighed: Weighed
+    today: Weighed | None
+    lower_bound: float | None
+    gap: float | None
+    status: str  # proven | within | no_bound_known
+    bound_method: str
+    by_station: tuple[dict[str, Any], ...]
+    report: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a scenario asks for, as given in the form."""
+
+    name: str
+    note: str
+    weights: dict[str, float]
+    officers_by_station: dict[str, int]
+    balance_pct: float
+    change_weight: float
+    objective: str
+    time_s: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDraft:
+    """An area about to be stored or adopted."""
+
+    number: int
+    label: str  # as the engine named it
+    code: str
+    name: str
+    station_code: str
+    police_number: str
+    load: float
+    figures: dict[str, Any]
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One community or village with the people in it that change hands."""
+
+    station_code: str
+    unit_code: str
+    unit_name: str
+    from_area: str
+    to_area: str
+    from_officer: str
+    to_officer: str
+    blocks: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioKey:
+    """Enough to name a scenario to another module without handing over its row."""
+
+    id: UUID
+    number: int
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCheck:
+    """What moving blocks to another area would do; `reason` says why it may not be done at all."""
+
+    blocks: tuple[str, ...]
+    from_area: int
+    to_area: int
+    reason: Any  # a lazy text or None
+    before: Weighed | None = None
+    after: Weighed | None = None
+
+    @property
+    def new_broken(self) -> tuple[Broken, ...]:
+        """Constraints that this move breaks and that held before."""
+        if self.before is None or self.after is None:
+            return ()
+        known = {(one.kind, one.area) for one in self.before.broken}
+        return tuple(one for one in self.after.broken if (one.kind, one.area) not in known)
