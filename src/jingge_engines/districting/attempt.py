@@ -58,8 +58,9 @@ class Attempt:
     def report(self) -> RegionResult:
         """What is known about this region."""
         feasible = self.violation == 0
-        bound = self.bound if math.isfinite(self.bound) else None
-        gap = gap_between(self.objective, bound) if feasible else None
+        comparable = feasible or self.least_violation_proven
+        bound = self.bound if comparable and math.isfinite(self.bound) else None
+        gap = gap_between(self.objective, bound)
         status = Status.NO_BOUND if gap is None else Status.PROVEN if gap == 0 else Status.WITHIN
         return RegionResult(
             self.region.name,

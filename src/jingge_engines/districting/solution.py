@@ -143,9 +143,11 @@ class Result:
     terms: Terms
     objective: float
     lower_bound: float | None
-    """No feasible plan has an objective below this; None where nothing is known."""
+    """No plan with as little load outside the limits has an objective below this; None where nothing is known.
+
+    Where `feasible` is false there is a bound only when that little is proven to be the least possible."""
     gap: float | None
-    """(objective - lower_bound) / objective; None without a bound or without a feasible plan."""
+    """(objective - lower_bound) / objective; None without a bound."""
     bound_method: str
     status: Status
     evaluation: Evaluation

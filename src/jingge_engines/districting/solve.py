@@ -11,6 +11,7 @@ from jingge_engines.core.rng import dice, seed_of
 from jingge_engines.core.stop import State, StopRule
 from jingge_engines.districting.attempt import Attempt
 from jingge_engines.districting.diagnose import diagnose
+from jingge_engines.districting.exact import prove
 from jingge_engines.districting.objective import evaluate
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Ints, Problem
@@ -57,6 +58,9 @@ class _Run:
             Attempt(region, stream, np.zeros(region.order, dtype=np.int64))
             for region, stream in zip(regions, streams, strict=True)
         ]
+        inside = sum(len(region.edges) for region in regions)
+        counted = params.objective == "cut_edges"
+        self.between = float(len(problem.edges) - inside) if counted else 0.0
         self.history: list[Moment] = []
         self.rounds = 0
 
@@ -70,12 +74,12 @@ class _Run:
         """Objective of the best plan; infinite while a limit is broken."""
         if any(attempt.violation > 0 for attempt in self.attempts):
             return math.inf
-        return sum(attempt.objective for attempt in self.attempts)
+        return sum(attempt.objective for attempt in self.attempts) + self.between
 
     @property
     def bound(self) -> float:
-        """Sum of what is proven."""
-        return sum(attempt.bound for attempt in self.attempts)
+        """Sum of what is proven, with the edges between regions, which every plan cuts."""
+        return sum(attempt.bound for attempt in self.attempts) + self.between
 
     def state(self) -> State:
         """What stopping rules see."""
@@ -86,6 +90,11 @@ class _Run:
         for attempt in self.attempts:
             attempt.play(0)
         self.note("start")
+        for attempt in self.attempts:
+            if self.observe.cancelled() or self.stop.seconds_left() <= 0:
+                return
+            if prove(attempt, self.stop):
+                self.note("exact")
         while not self.stop.reached(self.state()) and not self.observe.cancelled():
             open_ones = [attempt for attempt in self.attempts if not attempt.done]
             if not open_ones:
@@ -99,7 +108,7 @@ class _Run:
     def note(self, phase: str) -> None:
         """Write the state down and tell whoever watches."""
         violation = sum(attempt.violation for attempt in self.attempts)
-        objective = sum(attempt.objective for attempt in self.attempts)
+        objective = sum(attempt.objective for attempt in self.attempts) + self.between
         bound = self.bound if math.isfinite(self.bound) else None
         self.history.append(Moment(self.rounds, phase, objective, violation, bound))
         self.observe.report(Progress(phase, self.share_done(), objective, bound, violation))
@@ -121,8 +130,9 @@ class _Run:
             regions += [attempt.region.name] * len(used)
         evaluation = evaluate(self.problem, assignment, self.params)
         by_region = tuple(attempt.report() for attempt in self.attempts)
-        bound = self.bound if math.isfinite(self.bound) else None
-        gap = gap_between(evaluation.objective, bound) if evaluation.feasible else None
+        known = all(region.lower_bound is not None for region in by_region)
+        bound = self.bound if known else None
+        gap = gap_between(evaluation.objective, bound)
         status = Status.NO_BOUND if gap is None else Status.PROVEN if gap == 0 else Status.WITHIN
         labels = _labels(evaluation, regions)
         evaluation = evaluate(self.problem, [labels[index] for index in assignment], self.params)

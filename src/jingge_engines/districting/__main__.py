@@ -1,0 +1,8 @@
+"""`python -m jingge_engines.districting`."""
+
+import sys
+
+from jingge_engines.districting.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Prove a region: list all areas it could have and choose among them.
+
+A plan with total load `v` outside the limits uses no area that misses them by more than `v`. So areas within
+a window around the limits are listed, narrow first; once the least violation found fits the window it is the
+least of all, and the objective is then minimised among plans of that violation.
+"""
+
+import math
+
+import numpy as np
+
+from jingge_engines.core.stop import StopRule
+from jingge_engines.districting.areas import Areas, all_areas
+from jingge_engines.districting.attempt import Attempt
+from jingge_engines.districting.partition import Partition, choose, excess
+from jingge_engines.districting.problem import Floats, Ints
+
+WINDOWS = (0.0, 0.05, 0.2, 0.6, 2.0)
+"""Widths tried around the limits, in mean loads of an area."""
+METHOD = "set partitioning over all areas (exact)"
+
+
+def prove(attempt: Attempt, stop: StopRule) -> bool:
+    """Try to find and prove the best plan of a region; whether it is done."""
+    region = attempt.region
+    mean = float(region.load.sum()) / region.districts
+    for width in WINDOWS:
+        window = width * mean
+        areas = all_areas(region, region.lower - window, region.upper + window)
+        if areas is None:
+            return False
+        least = _least_violation(attempt, areas, window, stop)
+        if not least.proven:
+            return False
+        if not least.infeasible and least.objective <= window:
+            return _best_among(attempt, areas, least, stop)
+    return False
+
+
+def _least_violation(attempt: Attempt, areas: Areas, window: float, stop: StopRule) -> Partition:
+    """The plan with the least load outside the limits among plans of these areas."""
+    if len(areas.load) == 0:
+        return Partition((), math.inf, math.inf, True)
+    known = _marks(areas, attempt.area)
+    return choose(attempt.region, areas, known, violation_only=True, seconds=stop.seconds_left())
+
+
+def _best_among(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule) -> bool:
+    """The best plan among those with the least load outside the limits."""
+    region = attempt.region
+    outside = excess(region, areas)
+    violation = float(outside[list(least.chosen)].sum())
+    attempt.offer(_as_plan(region.order, areas, least.chosen), violation, math.inf)
+    attempt.least_violation_proven = True
+    slack = 1e-9 * max(1.0, region.upper)
+    fitting = areas.take(np.flatnonzero(outside <= violation + slack).astype(np.int64))
+    known = _marks(fitting, attempt.area)
+    best = choose(region, fitting, known, allowed=violation, seconds=stop.seconds_left())
+    if best.chosen:
+        attempt.offer(_as_plan(region.order, fitting, best.chosen), violation, best.objective)
+    if best.bound > attempt.bound:
+        attempt.bound, attempt.bound_method = best.bound, METHOD
+    attempt.done = best.proven and bool(best.chosen)
+    return attempt.done
+
+
+def _as_plan(order: int, areas: Areas, chosen: tuple[int, ...]) -> Ints:
+    area = np.full(order, -1, dtype=np.int64)
+    for index, column in enumerate(chosen):
+        area[areas.sets[column]] = index
+    return area
+
+
+def _marks(areas: Areas, plan: Ints) -> Floats | None:
+    """1.0 for the areas of the plan among all areas; None when one of them is not listed."""
+    marks = np.zeros(len(areas.load))
+    sizes = np.diff(areas.sets.starts)
+    for index in np.unique(plan):
+        units = np.flatnonzero(plan == index)
+        holding = np.repeat(np.arange(len(sizes)), sizes)[areas.sets.members == units[0]]
+        same = [
+            j
+            for j in holding[sizes[holding] == len(units)]
+            if np.array_equal(np.sort(areas.sets[int(j)]), units)
+        ]
+        if not same:
+            return None
+        marks[same[0]] = 1.0
+    return marks
