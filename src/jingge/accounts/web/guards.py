@@ -2,55 +2,38 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 
-from jingge.accounts.models import Account
+from jingge.accounts.queries import viewer_of
 from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.errors import NotAllowed
-from jingge.common.viewer import Role, Viewer
+from jingge.common.viewer import Viewer
 
-View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
-
-
-class SignedInRequest(HttpRequest):
-    """A request that passed a guard."""
-
-    viewer: Viewer
+View = Callable[..., HttpResponseBase]
 
 
-def viewer_of(request: HttpRequest) -> Viewer | None:
-    """The person behind a request, or None before sign-in."""
-    account = request.user
-    if not isinstance(account, Account) or not account.is_active:
-        return None
-    return Viewer(
-        account_id=account.pk,
-        bureau_id=account.bureau_id,
-        role=Role(account.role),
-        label=account.display_name,
-        station_code=account.station_code,
-        police_number=account.police_number,
-        request_id=getattr(request, "request_id", ""),
-        address=request.META.get("REMOTE_ADDR", ""),
-    )
+def requires(ability: Ability) -> Callable[[View], View]:
+    """Let only people with this ability in; the view then asks `viewer_in(request)` who it is."""
 
-
-def requires(ability: Ability) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """Let only people with this ability in; puts `request.viewer` in place."""
-
-    def guard(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            viewer = viewer_of(request)
+            viewer = viewer_of(
+                request.user,
+                request_id=getattr(request, "request_id", ""),
+                address=request.META.get("REMOTE_ADDR", ""),
+            )
             request.viewer = viewer  # type: ignore[attr-defined]
             if ability is Ability.PUBLIC:
                 return view(request, *args, **kwargs)
             if viewer is None:
-                return redirect(f"/sign-in/?next={request.get_full_path()}")
+                return _to_sign_in(request)
             if reason := why_not(viewer, ability):
                 raise NotAllowed(reason)
             return view(request, *args, **kwargs)
@@ -59,3 +42,20 @@ def requires(ability: Ability) -> Callable[[Callable[..., HttpResponseBase]], Ca
         return guarded
 
     return guard
+
+
+def viewer_in(request: HttpRequest) -> Viewer:
+    """Who is asking, inside a guarded view."""
+    viewer = getattr(request, "viewer", None)
+    if not isinstance(viewer, Viewer):
+        raise TypeError("viewer_in() outside a view guarded by @requires, or on a public page before sign-in")
+    return viewer
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    address = reverse("accounts:sign_in") + "?" + urlencode({"next": request.get_full_path()})
+    if request.headers.get("HX-Request"):
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = address
+        return response
+    return redirect(address)
