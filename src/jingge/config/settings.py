@@ -1,24 +1,17 @@
-"""Settings. Every value a bureau may set comes from the environment and fails at start with instructions."""
+"""Settings. What a bureau may set is listed in `environment`; a bad value fails at start with instructions."""
 
 import os
 import secrets
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
-
 from jingge.config.database import database_from
+from jingge.config.environment import flag, number, refuse_unknown, text, words
 
+refuse_unknown()
 SOURCE = Path(__file__).resolve().parent.parent
-HOME = Path(os.environ.get("JINGGE_HOME", Path.cwd() / "var")).resolve()  # database, uploads, keys
+HOME = Path(text("JINGGE_HOME")).resolve()  # database, uploads, keys
 HOME.mkdir(parents=True, exist_ok=True)
-
-
-def flag(name: str, default: bool) -> bool:
-    value = os.environ.get(name, "1" if default else "0")
-    if value not in ("0", "1"):
-        raise ImproperlyConfigured(f"{name}={value!r}: write 1 for yes or 0 for no")
-    return value == "1"
 
 
 def secret_key() -> str:
@@ -32,9 +25,9 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
-DEBUG = flag("JINGGE_DEBUG", False)
-ALLOWED_HOSTS = os.environ.get("JINGGE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("JINGGE_ORIGINS", "").split(",") if o]
+DEBUG = flag("JINGGE_DEBUG")
+ALLOWED_HOSTS = words("JINGGE_HOSTS")
+CSRF_TRUSTED_ORIGINS = words("JINGGE_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -89,7 +82,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-DATABASES = {"default": database_from(os.environ.get("JINGGE_DATABASE", f"sqlite:///{HOME / 'jingge.sqlite3'}"))}
+DATABASES = {"default": database_from(text("JINGGE_DATABASE", f"sqlite:///{HOME / 'jingge.sqlite3'}"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 
@@ -109,7 +102,7 @@ AXES_RESET_ON_SUCCESS = True
 
 
 # Plain http is for the loopback demonstration and for machines behind a TLS proxy that says so.
-OVER_TLS = flag("JINGGE_TLS", True)
+OVER_TLS = flag("JINGGE_TLS")
 SESSION_COOKIE_NAME = "__Host-jingge" if OVER_TLS else "jingge"
 CSRF_COOKIE_NAME = "__Host-csrf" if OVER_TLS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_TLS
@@ -118,7 +111,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = OVER_TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("JINGGE_BEHIND_PROXY", False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("JINGGE_BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31_536_000 if OVER_TLS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -159,11 +152,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = HOME / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
-UPLOAD_LIMIT_MB = int(os.environ.get("JINGGE_UPLOAD_LIMIT_MB", "100"))
+UPLOAD_LIMIT_MB = number("JINGGE_UPLOAD_LIMIT_MB")
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("JINGGE_LOG", "INFO")},
+    "root": {"handlers": ["console"], "level": text("JINGGE_LOG")},
 }

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jingge.portal.web.urls")),
+    path("map/api/", include("jingge.portal.rest")),
     path("", include("jingge.accounts.web.urls")),
     path("audit/", include("jingge.audit.web.urls")),
     path("runs/", include("jingge.runs.web.urls")),
