@@ -1,0 +1,136 @@
+"""The base figures of every station, whose sum is the bureau's (R09)."""
+
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.viewer import Viewer
+from jingge.organisation.models import Station
+from jingge.portal.queries.loads import Loads, loads_of
+from jingge.portal.queries.version import described
+from jingge.portal.terms import Baseline, MissingFigure, StationBaseline
+from jingge.staffing.models import PoliceOffice, Posting
+from jingge.staffing.terms import Post, StaffKind
+from jingge.territory.models import Grid, GridVersion, Level
+from jingge.territory.queries import version_in_force
+
+SUMMED = [f.name for f in fields(StationBaseline) if f.name not in ("code", "name", "mode", "heaviest")]
+
+
+def get_baseline(viewer: Viewer, day: date) -> Baseline:
+    """Base figures of the stations this person sees, on a day."""
+    stations = Station.objects.filter(bureau_id=viewer.bureau_id).exclude(valid_to__lte=day)
+    if not viewer.sees_whole_bureau:
+        stations = stations.filter(code=viewer.station_code)
+    version = version_in_force(viewer.bureau_id, day)
+    if version is None:
+        return Baseline(day, None, (), None, ())
+    grids = _grids(version)
+    people = _people(viewer, day)
+    offices = _offices(viewer, day)
+    loads = loads_of(version, day)
+    rows = tuple(_row(station, grids, people, offices, loads) for station in stations)
+    total = _total(rows) if rows else None
+    return Baseline(day, described(version), rows, total, _missing(version, {row.code for row in rows}))
+
+
+def _grids(version: GridVersion) -> dict[str, dict[str, Any]]:
+    """Station code → its level-1 figures and how many grids lie inside."""
+    found: dict[str, dict[str, Any]] = {}
+    counts = (
+        Grid.objects.filter(version=version)
+        .values("station__code")
+        .annotate(
+            units=Count("pk", filter=Q(level=Level.UNIT)),
+            beats=Count("pk", filter=Q(level=Level.BEAT)),
+            blocks=Count("pk", filter=Q(level=Level.BLOCK)),
+        )
+    )
+    for row in counts:
+        found[row["station__code"]] = dict(row)
+    for town in Grid.objects.filter(version=version, level=Level.TOWN).select_related("station"):
+        found.setdefault(town.station.code, {}).update(
+            households=town.households,
+            population=town.population,
+            organisations=town.organisations,
+            incidents=sum(town.incidents.values()),
+            area_km2=town.area_km2,
+        )
+    return found
+
+
+def _people(viewer: Viewer, day: date) -> dict[str, dict[str, int]]:
+    rows = (
+        Posting.objects.filter(bureau_id=viewer.bureau_id, station__isnull=False, valid_from__lte=day)
+        .exclude(valid_to__lte=day)
+        .values("station__code")
+        .annotate(
+            officers=Count("pk", filter=Q(officer__kind=StaffKind.OFFICER)),
+            community_officers=Count("pk", filter=Q(post=Post.COMMUNITY_OFFICER, officer__kind=StaffKind.OFFICER)),
+            auxiliaries=Count("pk", filter=Q(officer__kind=StaffKind.AUXILIARY)),
+            helpers=Count("pk", filter=Q(officer__kind=StaffKind.HELPER)),
+        )
+    )
+    return {row.pop("station__code"): dict(row) for row in rows}
+
+
+def _offices(viewer: Viewer, day: date) -> dict[str, int]:
+    rows = (
+        PoliceOffice.objects.filter(bureau_id=viewer.bureau_id, valid_from__lte=day)
+        .exclude(valid_to__lte=day)
+        .values_list("station__code")
+        .annotate(Count("pk"))
+    )
+    return dict(rows)
+
+
+def _row(
+    station: Station,
+    grids: dict[str, dict[str, Any]],
+    people: dict[str, dict[str, int]],
+    offices: dict[str, int],
+    loads: Loads,
+) -> StationBaseline:
+    ground = grids.get(station.code, {})
+    staff = people.get(station.code, {})
+    return StationBaseline(
+        code=station.code,
+        name=station.name,
+        mode=station.mode,
+        units=ground.get("units", 0),
+        beats=ground.get("beats", 0),
+        blocks=ground.get("blocks", 0),
+        households=ground.get("households", 0),
+        population=ground.get("population", 0),
+        organisations=ground.get("organisations", 0),
+        incidents=ground.get("incidents", 0),
+        area_km2=ground.get("area_km2", 0.0),
+        load=loads.by_code.get(station.code, 0.0),
+        heaviest=loads.heaviest.get(station.code, 0.0),
+        officers=staff.get("officers", 0),
+        community_officers=staff.get("community_officers", 0),
+        auxiliaries=staff.get("auxiliaries", 0),
+        helpers=staff.get("helpers", 0),
+        offices=offices.get(station.code, 0),
+    )
+
+
+def _total(rows: tuple[StationBaseline, ...]) -> StationBaseline:
+    sums = {name: sum(getattr(row, name) for row in rows) for name in SUMMED}
+    return StationBaseline(code="", name="", mode="", heaviest=max(row.heaviest for row in rows), **sums)
+
+
+def _missing(version: GridVersion, stations: set[str]) -> tuple[MissingFigure, ...]:
+    """Empty cells of the blocks table, so that nobody takes a gap for a zero."""
+    blocks = Grid.objects.filter(version=version, level=Level.BLOCK, station__code__in=stations)
+    gaps = blocks.filter(Q(population=0) | Q(households=0) | Q(beat__isnull=True)).order_by("code")
+    found = []
+    for block in gaps:
+        if block.beat_id is None:
+            found.append(MissingFigure("areas", block.code, block.name, _("in no officer's area")))
+        if block.population == 0 or block.households == 0:
+            found.append(MissingFigure("blocks", block.code, block.name, _("people or households are 0")))
+    return tuple(found)
