@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 
 from django.db import transaction
 
@@ -13,6 +14,7 @@ from jingge.territory.models import Division
 from jingge.territory.rules import problems_of_divisions
 from jingge.territory.terms import DivisionSpec, MapRefused
 
+Key = tuple[str, date]  # code and first day
 FIELDS = ("name", "short_name", "kind", "town_code", "town_name", "station_code", "valid_to", "change")
 
 
@@ -51,8 +53,8 @@ def put_divisions(*, bureau: Bureau, rows: Sequence[DivisionSpec], by: Viewer) -
 
 
 def _closed_by_successors(
-    known: dict[tuple[str, object], Division], rows: Sequence[DivisionSpec]
-) -> dict[tuple[str, object], DivisionSpec]:
+    known: dict[Key, Division], rows: Sequence[DivisionSpec]
+) -> dict[Key, DivisionSpec]:
     """Everything that will hold: the known names, then the given ones over them."""
     names = ("code", "valid_from", *FIELDS)
     wanted = {key: DivisionSpec(**{name: getattr(row, name) for name in names}) for key, row in known.items()}

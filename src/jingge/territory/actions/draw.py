@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.audit.actions import record
 from jingge.common.clock import now
+from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Bureau, Station
 from jingge.territory.actions.levels import Cell, build_levels
@@ -79,7 +80,7 @@ def _problems_of_stations(towns: Sequence[TownSpec], stations: dict[str, Station
     for town in towns:
         station = stations.get(town.station_code)
         if station is None:
-            what = _("The bureau has no station with this code.")
+            what: Reason = _("The bureau has no station with this code.")
         elif station.level1_code != town.code:
             what = _("This station's level-1 grid is %(code)s.") % {"code": station.level1_code}
         else:

@@ -64,5 +64,5 @@ def _problems(rows: Sequence[RoadSpec], lines: Shapes) -> list[GridProblem]:
             "geometry",
             str(i + 1),
         )
-        for i in np.flatnonzero(bad)
+        for i in np.flatnonzero(bad).tolist()
     ]

@@ -36,7 +36,8 @@ def hull_of(points: Floats) -> BaseGeometry:
     """The ground a set of points stands for when nobody has drawn any."""
     plane = Plane(round(float(points[:, 0].mean()), 3), round(float(points[:, 1].mean()), 3))
     hull = MultiPoint(plane.points(points)).convex_hull.buffer(MARGIN_KM, quad_segs=4)
-    return shapely.transform(hull, plane.degrees)
+    ground: BaseGeometry = shapely.transform(hull, plane.degrees)
+    return ground
 
 
 def _polygonal(shape: BaseGeometry) -> BaseGeometry:

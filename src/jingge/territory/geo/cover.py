@@ -96,7 +96,8 @@ def union(polygons: Shapes, *, clean: bool | None = None) -> BaseGeometry:
         return polygons[0]
     if is_clean(polygons) if clean is None else clean:
         return shapely.coverage_union_all(polygons)
-    return shapely.union_all(polygons, grid_size=SNAP_DEGREES)
+    snapped: BaseGeometry = shapely.union_all(polygons, grid_size=SNAP_DEGREES)
+    return snapped
 
 
 def closed(ground: BaseGeometry) -> BaseGeometry:

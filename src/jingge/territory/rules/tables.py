@@ -109,10 +109,8 @@ def _figures(blocks: Sequence[BlockSpec]) -> Iterator[GridProblem]:
         }
         for name, value in figures.items():
             if value < 0:
-                yield GridProblem(
-                    "negative", About.BLOCK, block.code, _("A count is negative."), _("Counts start at 0."), name,
-                    str(value),
-                )  # fmt: skip
+                what, mend = _("A count is negative."), _("Counts start at 0.")
+                yield GridProblem("negative", About.BLOCK, block.code, what, mend, name, str(value))
         if block.wkb is None and (block.lon is None or block.lat is None):
             yield GridProblem(
                 "nowhere",
@@ -187,9 +185,7 @@ def _one_beat(
                 beat.code,
                 _("It joins several units but has only %(count)d of %(all)d blocks of unit %(unit)s.")
                 % {"count": count, "all": blocks_in_unit[unit], "unit": unit},
-                _(
-                    "An area is made of whole units, or is a part of one: add the rest of the unit or leave it out."
-                ),
+                _("An area is whole units or a part of one: add the rest of the unit or leave it out."),
                 "beat_code",
                 unit,
             )

@@ -43,16 +43,16 @@ def _ground(units: Sequence[UnitSpec], blocks: Sequence[BlockSpec]) -> Iterator[
 
 def _broken(about: About, codes: Sequence[str], shapes: Shapes) -> Iterator[GridProblem]:
     mend = _("Redraw it; a GIS can repair it with “fix geometries”.")
-    for i in np.flatnonzero(~np.isin(shapely.get_type_id(shapes), (3, 6)) | shapely.is_empty(shapes)):
+    for i in np.flatnonzero(
+        ~np.isin(shapely.get_type_id(shapes), (3, 6)) | shapely.is_empty(shapes)
+    ).tolist():
         yield GridProblem("not_an_area", about, codes[i], _("Its ground is not a polygon."), mend, "geometry")
-    for i in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)):
+    for i in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
         why = str(shapely.is_valid_reason(shapes[i]))
-        yield GridProblem(
-            "self_intersects", about, codes[i], _("Its border crosses itself (%(why)s).") % {"why": why}, mend,
-            "geometry", why[:80],
-        )  # fmt: skip
+        what = _("Its border crosses itself (%(why)s).") % {"why": why}
+        yield GridProblem("self_intersects", about, codes[i], what, mend, "geometry", why[:80])
     west, south, east, north = np.nan_to_num(shapely.bounds(shapes)).T if len(shapes) else np.zeros((4, 0))
-    for i in np.flatnonzero((west < -180) | (east > 180) | (south < -90) | (north > 90)):
+    for i in np.flatnonzero((west < -180) | (east > 180) | (south < -90) | (north > 90)).tolist():
         yield GridProblem(
             "not_degrees",
             about,

@@ -1,0 +1,44 @@
+"""Reading the grid, beginning with who asks.
+
+Functions that take a bureau's id and a day instead of a viewer serve other contexts, which
+have asked who is looking already.
+"""
+
+from jingge.territory.queries.compare import GridChange, compare_versions
+from jingge.territory.queries.divisions import list_divisions, names_of
+from jingge.territory.queries.grids import blocks_of, get_grid, list_grids, specs_of
+from jingge.territory.queries.lookups import FoundMany, find_grids, find_many
+from jingge.territory.queries.neighbours import block_adjacency
+from jingge.territory.queries.roads import RoadGraph, list_roads, road_graph
+from jingge.territory.queries.versions import (
+    count_levels,
+    get_version,
+    latest_version,
+    list_versions,
+    version_in_force,
+    version_on,
+)
+
+__all__ = [
+    "FoundMany",
+    "GridChange",
+    "RoadGraph",
+    "block_adjacency",
+    "blocks_of",
+    "compare_versions",
+    "count_levels",
+    "find_grids",
+    "find_many",
+    "get_grid",
+    "get_version",
+    "latest_version",
+    "list_divisions",
+    "list_grids",
+    "list_roads",
+    "list_versions",
+    "names_of",
+    "road_graph",
+    "specs_of",
+    "version_in_force",
+    "version_on",
+]
