@@ -85,6 +85,6 @@ def test_the_guard_has_teeth() -> None:
             managed = False
 
     del apps.all_models["common"]["planted"]
-    assert {line.split(".")[1].split(":")[0] for line in breaches(Planted)} == {
+    assert {line.split(":")[0].split(".")[2] for line in breaches(Planted)} == {
         "ethnicity", "note", "birth_date",
     }  # fmt: skip
