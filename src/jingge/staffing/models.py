@@ -1,46 +1,18 @@
-"""Tables of people in posts. Nothing about a person beyond what a posting needs."""
+"""Tables of people in posts. Nothing about a person beyond what a posting needs.
+
+What holds is a row with a first day and an exclusive last one; a change closes one row and
+opens another. That no two rows of one person, area or office share a day is refused by the
+database itself (migration 0002).
+"""
+
+from datetime import date
 
 from django.db import models
 
 from jingge.common.models import Row
 from jingge.organisation.models import Brigade, Bureau, Station
+from jingge.staffing.terms import AgeBand, Post, PostingReason, StaffKind
 from jingge.territory.models import Grid
-
-
-class StaffKind(models.TextChoices):
-    OFFICER = "officer"
-    AUXILIARY = "auxiliary"
-    HELPER = "helper"
-
-
-class AgeBand(models.TextChoices):
-    UNDER_30 = "under_30"
-    FROM_30 = "30_39"
-    FROM_40 = "40_49"
-    FROM_50 = "50_plus"
-
-
-class Post(models.TextChoices):
-    BUREAU_LEADER = "bureau_leader"
-    DEPARTMENT = "department"
-    BRIGADE_OFFICER = "brigade_officer"
-    STATION_HEAD = "station_head"
-    INSTRUCTOR = "instructor"
-    DEPUTY_HEAD = "deputy_head"
-    COMMAND_OFFICE = "command_office"
-    COMMUNITY_OFFICER = "community_officer"
-    CASE_OFFICER = "case_officer"
-    DUTY_OFFICER = "duty_officer"
-    AUXILIARY = "auxiliary"
-    HELPER = "helper"
-
-
-class PostingReason(models.TextChoices):
-    INITIAL = "initial"
-    REFORM = "reform"
-    ROTATION = "rotation"
-    REINFORCEMENT = "reinforcement"
-    PLAN = "plan"
 
 
 class Officer(Row):
@@ -60,8 +32,26 @@ class Officer(Row):
         constraints = [
             models.UniqueConstraint(fields=["bureau", "police_number"], name="officer_number_once"),
             models.CheckConstraint(condition=models.Q(kind__in=StaffKind.values), name="officer_kind_known"),
-            models.CheckConstraint(condition=models.Q(age_band__in=AgeBand.values), name="officer_age_band_known"),
+            models.CheckConstraint(
+                condition=models.Q(age_band__in=AgeBand.values), name="officer_age_band_known"
+            ),
         ]
+
+
+def held_on(day: date, *, at: str = "") -> models.Q:
+    """What holds on a day; `at` is the path to the dated row ("officer__postings__")."""
+    return models.Q(**{f"{at}valid_from__lte": day}) & reaching(day, at=at)
+
+
+def reaching(day: date, *, at: str = "") -> models.Q:
+    """What holds on a day or will hold after it."""
+    return models.Q(**{f"{at}valid_to__isnull": True}) | models.Q(**{f"{at}valid_to__gt": day})
+
+
+def dates_forward(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")), name=name
+    )
 
 
 class Dated(Row):
@@ -88,12 +78,10 @@ class Posting(Dated):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(station__isnull=True) | models.Q(brigade__isnull=True), name="posting_one_organ"
+                condition=models.Q(station__isnull=True) | models.Q(brigade__isnull=True),
+                name="posting_one_organ",
             ),
-            models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
-                name="posting_dates_forward",
-            ),
+            dates_forward("posting_dates_forward"),
             models.CheckConstraint(condition=models.Q(post__in=Post.values), name="posting_post_known"),
         ]
         indexes = [models.Index(fields=["bureau", "station", "valid_from"], name="posting_by_station")]
@@ -108,10 +96,7 @@ class BeatPosting(Dated):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
-                name="beat_posting_dates_forward",
-            ),
+            dates_forward("beat_posting_dates_forward"),
         ]
 
 
@@ -122,17 +107,28 @@ class Pairing(Dated):
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="auxiliaries")
     auxiliary = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="paired_with")
 
+    class Meta:
+        constraints = [dates_forward("pairing_dates_forward")]
+
 
 class UnitService(Dated):
-    """A helper (or auxiliary) serving one community or village, by code."""
+    """Someone serving one community or village, by code: a helper, an auxiliary, a linked officer."""
 
     bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="unit_services")
     unit_code = models.CharField(max_length=12)
 
+    class Meta:
+        constraints = [dates_forward("unit_service_dates_forward")]
+        indexes = [models.Index(fields=["bureau", "unit_code"], name="unit_service_by_unit")]
+
 
 class PoliceOffice(Dated):
-    """警务室: a small office in a community or village."""
+    """警务室: a small office in a community or village, as it is from a day to a day.
+
+    A change of class, place or service area closes the row and opens another with the same
+    code, so that office cover of a past day is counted as it was.
+    """
 
     bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="police_offices")
     code = models.CharField(max_length=20)
@@ -144,9 +140,9 @@ class PoliceOffice(Dated):
     lat = models.FloatField()
 
     class Meta:
-        ordering = ["code"]
+        ordering = ["code", "valid_from"]
         constraints = [
-            models.UniqueConstraint(fields=["bureau", "code"], name="office_code_once"),
+            dates_forward("office_dates_forward"),
             models.CheckConstraint(
                 condition=models.Q(office_class__gte=1, office_class__lte=3), name="office_class_known"
             ),

@@ -1,0 +1,23 @@
+"""What can be done with people in posts. Each deed: one transaction, one audit row, who did it."""
+
+from jingge.staffing.actions.beats import post_to_beats, reassign_beat, withdraw_from_beats
+from jingge.staffing.actions.hands import pair_auxiliary, place_helper
+from jingge.staffing.actions.offices import change_office_services, close_office, open_office
+from jingge.staffing.actions.takeover import take_over_staff
+from jingge.staffing.actions.takingback import revert_changes
+from jingge.staffing.actions.transfers import end_posting, transfer_officer
+
+__all__ = [
+    "change_office_services",
+    "close_office",
+    "end_posting",
+    "open_office",
+    "pair_auxiliary",
+    "place_helper",
+    "post_to_beats",
+    "reassign_beat",
+    "revert_changes",
+    "take_over_staff",
+    "transfer_officer",
+    "withdraw_from_beats",
+]

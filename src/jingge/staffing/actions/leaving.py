@@ -1,0 +1,73 @@
+"""What a person leaves behind: areas and auxiliaries go to a successor, links to units end."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from jingge.common.errors import refuse_if
+from jingge.staffing.actions.beats import hand_over
+from jingge.staffing.actions.writing import Writing
+from jingge.staffing.models import BeatPosting, Dated, Officer, Pairing, UnitService, reaching
+from jingge.staffing.queries.holding import postings_on
+from jingge.staffing.rules.posts import why_not_answer_for
+from jingge.staffing.terms import StaffKind
+from jingge.territory.models import VersionState
+
+ONE_DAY = timedelta(days=1)
+
+
+def beats_held(officer: Officer, day: date) -> list[BeatPosting]:
+    """The areas of adopted maps the officer answers for on a day or later."""
+    return list(
+        BeatPosting.objects.filter(reaching(day), officer=officer, beat__version__state=VersionState.ADOPTED)
+        .select_related("beat__station", "beat__version")
+        .order_by("beat__code")
+    )
+
+
+def leave_hands_behind(
+    officer: Officer, beats: Sequence[BeatPosting], successor: Officer | None, day: date, writing: Writing
+) -> None:
+    """Pass areas and auxiliaries on from a day; end the person's own links to units and leaders."""
+    if successor is not None:
+        pass_on_beats(beats, successor, day, writing)
+        pass_on_auxiliaries(officer, successor, day, writing)
+    for row in Pairing.objects.filter(reaching(day), officer=officer):
+        end(row, day, writing)
+    for row in Pairing.objects.filter(reaching(day), auxiliary=officer):
+        end(row, day, writing)
+    for service in UnitService.objects.filter(reaching(day), officer=officer):
+        end(service, day, writing)
+
+
+def pass_on_beats(beats: Sequence[BeatPosting], successor: Officer, day: date, writing: Writing) -> None:
+    present = postings_on(successor.bureau_id, day, [successor]).get(successor.pk)
+    for held in beats:
+        refuse_if(
+            why_not_answer_for(
+                kind=StaffKind(successor.kind), present=present, station_code=held.beat.station.code
+            )
+        )
+        hand_over(held.beat, successor, held, max(day, held.valid_from), held.valid_to, None, writing)
+
+
+def pass_on_auxiliaries(officer: Officer, successor: Officer, day: date, writing: Writing) -> None:
+    for row in Pairing.objects.filter(reaching(day), officer=officer):
+        if row.valid_from >= day:
+            writing.change(row, officer=successor)
+            continue
+        until = row.valid_to
+        writing.close(row, day)
+        writing.create(
+            Pairing(
+                bureau_id=officer.bureau_id,
+                officer=successor,
+                auxiliary_id=row.auxiliary_id,
+                valid_from=day,
+                valid_to=until,
+            )
+        )
+
+
+def end(row: Dated, day: date, writing: Writing) -> None:
+    """Close a row on a day; one that would only begin later is kept for its first day alone."""
+    writing.close(row, max(day, row.valid_from + ONE_DAY))

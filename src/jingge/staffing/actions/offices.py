@@ -1,0 +1,118 @@
+"""Police offices opening, closing, and changing whom they serve."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from jingge.audit.actions import record
+from jingge.common.errors import NotYours, refuse_if
+from jingge.common.viewer import Viewer
+from jingge.organisation.models import Bureau, Station
+from jingge.staffing.actions.officespecs import add_services, put_office
+from jingge.staffing.actions.writing import Writing
+from jingge.staffing.models import PoliceOffice
+from jingge.staffing.queries.ground import unit_names
+from jingge.staffing.rules.dates import why_not_end
+from jingge.staffing.rules.offices import why_not_change_services, why_not_open
+from jingge.staffing.rules.standing import why_not_edit_staff
+from jingge.staffing.terms import OfficeSpec
+
+
+@transaction.atomic
+def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice:
+    """Open a police office with its service area on `spec.since`."""
+    refuse_if(why_not_edit_staff(by, bureau.pk))
+    station = Station.objects.filter(bureau=bureau, code=spec.station_code).first()
+    if station is None:
+        raise NotYours(_("There is no such station."))
+    taken = PoliceOffice.objects.filter(bureau=bureau, code=spec.code).exists()
+    refuse_if(
+        why_not_open(
+            taken=taken,
+            office_class=spec.office_class,
+            unit_codes=(spec.unit_code, *spec.serves_units),
+            known=unit_names(bureau.pk, spec.since),
+        )
+    )
+    writing = Writing()
+    office = writing.create(
+        PoliceOffice(
+            bureau=bureau,
+            code=spec.code,
+            name=spec.name,
+            office_class=spec.office_class,
+            station=station,
+            unit_code=spec.unit_code,
+            lon=spec.lon,
+            lat=spec.lat,
+            valid_from=spec.since,
+        )
+    )
+    add_services(office, set(spec.serves_units), writing)
+    record(
+        action="staffing.open_office",
+        by=by,
+        subject=office,
+        subject_label=f"{office.code} {office.name}",
+        detail={"since": spec.since.isoformat(), "serves": sorted(spec.serves_units)},
+        station_code=station.code,
+    )
+    return office
+
+
+@transaction.atomic
+def close_office(*, office: PoliceOffice, end: date, by: Viewer) -> PoliceOffice:
+    """`end` is the first day the office is no longer there."""
+    office = PoliceOffice.objects.select_for_update().select_related("station").get(pk=office.pk)
+    refuse_if(
+        why_not_edit_staff(by, office.bureau_id) or why_not_end(office.valid_from, office.valid_to, end)
+    )
+    Writing().close(office, end)
+    record(
+        action="staffing.close_office",
+        by=by,
+        subject=office,
+        subject_label=f"{office.code} {office.name}",
+        detail={"end": end.isoformat()},
+        station_code=office.station.code,
+    )
+    return office
+
+
+@transaction.atomic
+def change_office_services(
+    *, office: PoliceOffice, unit_codes: Sequence[str], from_date: date, by: Viewer
+) -> PoliceOffice:
+    """From a day on the office serves these communities and villages; until then it served as it did."""
+    office = PoliceOffice.objects.select_for_update().select_related("station").get(pk=office.pk)
+    refuse_if(why_not_edit_staff(by, office.bureau_id))
+    before = sorted(s.unit_code for s in office.services.all())
+    refuse_if(
+        why_not_end(office.valid_from, office.valid_to, from_date)
+        or why_not_change_services(
+            before=before, after=unit_codes, known=unit_names(office.bureau_id, from_date)
+        )
+    )
+    wanted = PoliceOffice(
+        bureau_id=office.bureau_id,
+        code=office.code,
+        name=office.name,
+        office_class=office.office_class,
+        station=office.station,
+        unit_code=office.unit_code,
+        lon=office.lon,
+        lat=office.lat,
+        valid_from=from_date,
+    )
+    changed = put_office(wanted, set(unit_codes), office, in_force_from=from_date, writing=Writing())
+    record(
+        action="staffing.change_office_services",
+        by=by,
+        subject=changed,
+        subject_label=f"{office.code} {office.name}",
+        detail={"from_date": from_date.isoformat(), "before": before, "after": sorted(set(unit_codes))},
+        station_code=office.station.code,
+    )
+    return changed

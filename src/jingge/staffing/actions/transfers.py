@@ -1,0 +1,145 @@
+"""People changing posts, and leaving. The bureau's total never changes by a transfer."""
+
+from datetime import date
+
+from django.db import transaction
+
+from jingge.audit.actions import record
+from jingge.common.errors import Refused, refuse_if
+from jingge.common.viewer import Viewer
+from jingge.organisation.models import Brigade, Station
+from jingge.staffing.actions.leaving import beats_held, leave_hands_behind
+from jingge.staffing.actions.writing import Writing
+from jingge.staffing.models import Officer, Posting, held_on
+from jingge.staffing.queries.holding import headcount
+from jingge.staffing.queries.holding import held as as_held
+from jingge.staffing.rules.posts import Held, leaves_beats, why_not_leave, why_not_transfer
+from jingge.staffing.rules.ratios import first_ratio, second_ratio
+from jingge.staffing.rules.standing import why_not_edit_staff
+from jingge.staffing.terms import Headcount, OrganKind, Place, Post, PostingReason, StaffKind
+
+
+@transaction.atomic
+def transfer_officer(
+    *,
+    officer: Officer,
+    post: str,
+    from_date: date,
+    reason: str,
+    by: Viewer,
+    to_station: Station | None = None,
+    to_brigade: Brigade | None = None,
+    successor: Officer | None = None,
+) -> Posting:
+    """Close the present posting and open another from a day; neither organ = the bureau's departments.
+
+    Whoever leaves areas behind names a `successor`, who takes them with the paired
+    auxiliaries in the same transaction. The audit row holds both ratios before and after.
+    """
+    refuse_if(why_not_edit_staff(by, officer.bureau_id))
+    officer = Officer.objects.select_for_update().get(pk=officer.pk)
+    place = place_to(to_station, to_brigade)
+    present = officer.postings.filter(held_on(from_date)).select_related("station", "brigade").first()
+    before = headcount(officer.bureau_id, from_date)
+    beats = beats_held(officer, from_date)
+    later = officer.postings.filter(valid_from__gt=from_date).order_by("valid_from").first()
+    why_not = why_not_transfer(
+        kind=StaffKind(officer.kind),
+        present=as_held(present) if present else None,
+        post=Post(post),
+        place=place,
+        from_date=from_date,
+        later=later.valid_from if later else None,
+        beats=[b.beat.code for b in beats],
+        has_successor=successor is not None,
+    )
+    if why_not is not None or present is None:
+        raise Refused(why_not or "")
+    writing = Writing()
+    if leaves_beats(as_held(present), Post(post), place):
+        leave_hands_behind(officer, beats, successor, from_date, writing)
+    writing.close(present, from_date)
+    posting = writing.create(
+        Posting(
+            bureau_id=officer.bureau_id,
+            officer=officer,
+            post=post,
+            station=to_station,
+            brigade=to_brigade,
+            reason=PostingReason(reason),
+            valid_from=from_date,
+        )
+    )
+    after = headcount(officer.bureau_id, from_date)
+    record(
+        action="staffing.transfer_officer",
+        by=by,
+        subject=officer,
+        subject_label=f"{officer.police_number} {officer.display_name}",
+        detail={
+            "from": said(as_held(present)),
+            "to": said(as_held(posting)),
+            "from_date": from_date.isoformat(),
+            "reason": reason,
+            "areas_to": successor.police_number if successor else None,
+            "ratios_before": ratios_said(before),
+            "ratios_after": ratios_said(after),
+        },
+    )
+    return posting
+
+
+@transaction.atomic
+def end_posting(*, officer: Officer, end: date, by: Viewer, successor: Officer | None = None) -> Posting:
+    """The officer leaves the bureau; `end` is the first day no longer in post."""
+    refuse_if(why_not_edit_staff(by, officer.bureau_id))
+    officer = Officer.objects.select_for_update().get(pk=officer.pk)
+    present = officer.postings.order_by("-valid_from").select_related("station", "brigade").first()
+    beats = beats_held(officer, end)
+    why_not = why_not_leave(
+        present=as_held(present) if present else None,
+        end=end,
+        beats=[b.beat.code for b in beats],
+        has_successor=successor is not None,
+    )
+    if why_not is not None or present is None:
+        raise Refused(why_not or "")
+    before = headcount(officer.bureau_id, end)
+    writing = Writing()
+    leave_hands_behind(officer, beats, successor, end, writing)
+    writing.close(present, end)
+    writing.change(officer, left_date=end)
+    record(
+        action="staffing.end_posting",
+        by=by,
+        subject=officer,
+        subject_label=f"{officer.police_number} {officer.display_name}",
+        detail={
+            "from": said(as_held(present)),
+            "end": end.isoformat(),
+            "areas_to": successor.police_number if successor else None,
+            "ratios_before": ratios_said(before),
+            "ratios_after": ratios_said(headcount(officer.bureau_id, end)),
+        },
+    )
+    return present
+
+
+def place_to(station: Station | None, brigade: Brigade | None) -> Place:
+    if station is not None:
+        return Place(OrganKind.STATION, station.code)
+    return Place(OrganKind.BRIGADE, brigade.code) if brigade is not None else Place(OrganKind.DEPARTMENT)
+
+
+def said(held: Held) -> dict[str, str]:
+    """A posting as the audit log keeps it."""
+    return {"post": held.post.value, "organ": held.place.kind.value, "code": held.place.code}
+
+
+def ratios_said(count: Headcount) -> dict[str, str]:
+    """Both ratios as exact fractions of the people counted: "103/254"."""
+    first, second = first_ratio(count), second_ratio(count)
+    return {
+        "station_of_bureau": f"{first.part}/{first.whole}",
+        "community_of_station": f"{second.part}/{second.whole}",
+    }

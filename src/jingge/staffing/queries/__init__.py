@@ -1,0 +1,40 @@
+"""What may be asked about people in posts. The first question is always who asks."""
+
+from jingge.staffing.queries.beats import beat_officers, posting_sheet, visible_beats
+from jingge.staffing.queries.covering import cover, mode_checks, pairing_check
+from jingge.staffing.queries.figures import ratios, strength, strength_by_station, what_if
+from jingge.staffing.queries.offices import get_office, list_offices, office_history
+from jingge.staffing.queries.people import (
+    get_officer,
+    list_officers,
+    list_pairs,
+    officer_by_number,
+    officer_file,
+    posting_history,
+    posting_reasons,
+)
+from jingge.staffing.queries.responsible import who_is_responsible
+
+__all__ = [
+    "beat_officers",
+    "cover",
+    "get_office",
+    "get_officer",
+    "list_officers",
+    "list_offices",
+    "list_pairs",
+    "mode_checks",
+    "office_history",
+    "officer_by_number",
+    "officer_file",
+    "pairing_check",
+    "posting_history",
+    "posting_reasons",
+    "posting_sheet",
+    "ratios",
+    "strength",
+    "strength_by_station",
+    "visible_beats",
+    "what_if",
+    "who_is_responsible",
+]

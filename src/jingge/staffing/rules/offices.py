@@ -1,0 +1,35 @@
+"""Why a police office may not open or serve so."""
+
+from collections.abc import Collection, Container
+
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.errors import Reason
+from jingge.staffing.rules.beats import listed
+
+
+def why_not_serve(unit_codes: Collection[str], known: Container[str]) -> Reason | None:
+    if strangers := {code for code in unit_codes if code not in known}:
+        return _("The map in force on that day has no community or village %(codes)s.") % {
+            "codes": listed(strangers)
+        }
+    return None
+
+
+def why_not_open(
+    *, taken: bool, office_class: int, unit_codes: Collection[str], known: Container[str]
+) -> Reason | None:
+    """`known` are the units of the map in force on the day the office opens."""
+    if taken:
+        return _("This office code is already taken.")
+    if office_class not in (1, 2, 3):
+        return _("An office is of class 1, 2 or 3.")
+    return why_not_serve(unit_codes, known)
+
+
+def why_not_change_services(
+    *, before: Collection[str], after: Collection[str], known: Container[str]
+) -> Reason | None:
+    if set(before) == set(after):
+        return _("The service area is already so.")
+    return why_not_serve(after, known)
