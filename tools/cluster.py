@@ -125,10 +125,8 @@ def make(folder: Path) -> None:
     except SystemExit as error:
         server(bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop")
         raise Missing(f"{error}\nPostGIS 3 is not installed. {NEEDED}") from error
-    server(
-        *psql, "-d", "postgres",
-        feed=f"CREATE ROLE jingge LOGIN CREATEDB PASSWORD '{password}';\nCREATE DATABASE jingge OWNER jingge;\n",
-    )  # fmt: skip
+    role = f"CREATE ROLE jingge LOGIN CREATEDB PASSWORD '{password}';\n"
+    server(*psql, "-d", "postgres", feed=role + "CREATE DATABASE jingge OWNER jingge;\n")
     state = folder / "state.json"
     state.touch(mode=0o600)
     state.write_text(json.dumps({"port": port, "password": password}))

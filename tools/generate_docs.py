@@ -41,7 +41,7 @@ def permissions_page() -> str:
     from jingge.accounts.terms import Ability
     from jingge.common.viewer import BUREAU_WIDE, Role
 
-    head = "# Permissions\n\nWho may do what. Bureau-wide posts see the whole bureau, the others their own station.\n\n"
+    head = "# Permissions\n\nWho may do what, and on which ground.\n\n"
     columns = "| Ability | " + " | ".join(f"`{role}`" for role in Role) + " |\n|" + "---|" * (len(Role) + 1)
     ground = "| *sees* | " + " | ".join("bureau" if r in BUREAU_WIDE else "station" for r in Role) + " |"
     table = [
@@ -51,10 +51,8 @@ def permissions_page() -> str:
     ]
     found = sorted(routes(get_resolver().url_patterns))
     addresses = [f"| `{name}` | `{address}` | `{ability}` |" for name, address, ability in found]
-    return (
-        head + "\n".join([columns, ground, *table]) + "\n\n## Routes\n\n| Route | Address | Ability |\n|---|---|---|\n"
-        + "\n".join(addresses) + "\n"
-    )  # fmt: skip
+    lower = "## Routes\n\n| Route | Address | Ability |\n|---|---|---|\n"
+    return "\n".join([head + columns, ground, *table, "", lower + "\n".join(addresses), ""])
 
 
 def rule_modules() -> Iterator[ModuleType]:

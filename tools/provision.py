@@ -12,6 +12,8 @@ own settings), so a mirror or an offline bundle needs no change here.
     lock                make the Python locks anew (developers; needs the network)
 """
 
+from __future__ import annotations  # so that an old Python still gets as far as its message
+
 import hashlib
 import os
 import shutil
@@ -91,8 +93,10 @@ def mark(stamp: Path, *files: Path) -> None:
 
 def python(which: str = "demo") -> None:
     """The environment of the platform; `dev` holds all of `demo`, in the same versions."""
-    if sys.version_info < (3, 11):
-        raise fail(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Use `make PYTHON=python3.12`")
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
+        raise fail(
+            f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Use `make PYTHON=python3.12`"
+        )
     project = ROOT / "pyproject.toml"
     stamps = {name: VENV / "stamps" / name for name in ("demo", "dev")}
     if which == "demo" and is_fresh(stamps["dev"], LOCKS / "dev.lock", project):
@@ -174,7 +178,9 @@ def system() -> None:
     if not wanted:
         return
     if os.getuid() != 0 or shutil.which("apt-get") is None:
-        raise fail(f"the tests need these Debian packages: {' '.join(wanted)}\nask an administrator to install them")
+        raise fail(
+            f"the tests need these Debian packages: {' '.join(wanted)}\nask an administrator to install them"
+        )
     apt = {"DEBIAN_FRONTEND": "noninteractive"}
     run("apt-get", "update", "-q", env=apt)
     run("apt-get", "install", "-y", "-q", "--no-install-recommends", *wanted, env=apt)
@@ -183,14 +189,14 @@ def system() -> None:
 
 
 def lock() -> None:
-    """New locks: universal (every platform and Python), with hashes, without addresses. uv comes from PyPI."""
+    """New locks: universal (every platform and Python), hashed, without addresses. uv comes from PyPI."""
     tool = ROOT / "var" / "lock-tool"
     if not (tool / "bin" / "uv").exists():
         venv.create(tool, with_pip=True)
         run(tool / "bin" / "pip", "install", "--quiet", "uv")
     common = [
-        tool / "bin" / "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes", "--no-header",
-        "--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11",
+        tool / "bin" / "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes",
+        "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11",
     ]  # fmt: skip
     project = LOCKS.parent / "pyproject.toml"
     sources: dict[str, list[str | Path]] = {
