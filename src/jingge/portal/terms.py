@@ -10,6 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from jingge.common.errors import Reason
 
 
+def _percent(ratio: float | None) -> int | None:
+    return None if ratio is None else round(ratio * 100)
+
+
 @dataclass(frozen=True, slots=True)
 class MapVersion:
     """The map in force on a day."""
@@ -43,6 +47,10 @@ class StationBaseline:
     auxiliaries: int
     helpers: int
     offices: int
+
+    @property
+    def load_text(self) -> str:
+        return f"{self.load:,.0f}"
 
     @property
     def population_per_officer(self) -> float | None:
@@ -108,7 +116,17 @@ class GridDetail:
     responsible: tuple[PersonInPost, ...]
     hands: tuple[PersonInPost, ...]  # auxiliaries and helpers
     offices: tuple[tuple[str, str, int], ...]  # code, name, class
-    counts: Mapping[int, int]  # level → grids inside
+    units: int
+    beats: int
+    blocks: int
+
+    @property
+    def incidents_total(self) -> int:
+        return sum(self.incidents.values())
+
+    @property
+    def percent(self) -> int | None:
+        return _percent(self.load_ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +144,10 @@ class MapRow:
     load: float
     load_ratio: float | None
     officer: str
+
+    @property
+    def percent(self) -> int | None:
+        return _percent(self.load_ratio)
 
 
 @dataclass(frozen=True, slots=True)

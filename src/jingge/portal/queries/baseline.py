@@ -12,8 +12,9 @@ from jingge.organisation.models import Station
 from jingge.portal.queries.loads import Loads, loads_of
 from jingge.portal.queries.version import described
 from jingge.portal.terms import Baseline, MissingFigure, StationBaseline
-from jingge.staffing.models import PoliceOffice, Posting
-from jingge.staffing.terms import Post, StaffKind
+from jingge.staffing.models import PoliceOffice
+from jingge.staffing.queries import strength_by_station
+from jingge.staffing.terms import StrengthRow
 from jingge.territory.models import Grid, GridVersion, Level
 from jingge.territory.queries import version_in_force
 
@@ -29,7 +30,7 @@ def get_baseline(viewer: Viewer, day: date) -> Baseline:
     if version is None:
         return Baseline(day, None, (), None, ())
     grids = _grids(version)
-    people = _people(viewer, day)
+    people = {row.place.code: row for row in strength_by_station(viewer, day)}
     offices = _offices(viewer, day)
     loads = loads_of(version, day)
     rows = tuple(_row(station, grids, people, offices, loads) for station in stations)
@@ -62,21 +63,6 @@ def _grids(version: GridVersion) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _people(viewer: Viewer, day: date) -> dict[str, dict[str, int]]:
-    rows = (
-        Posting.objects.filter(bureau_id=viewer.bureau_id, station__isnull=False, valid_from__lte=day)
-        .exclude(valid_to__lte=day)
-        .values("station__code")
-        .annotate(
-            officers=Count("pk", filter=Q(officer__kind=StaffKind.OFFICER)),
-            community_officers=Count("pk", filter=Q(post=Post.COMMUNITY_OFFICER, officer__kind=StaffKind.OFFICER)),
-            auxiliaries=Count("pk", filter=Q(officer__kind=StaffKind.AUXILIARY)),
-            helpers=Count("pk", filter=Q(officer__kind=StaffKind.HELPER)),
-        )
-    )
-    return {row.pop("station__code"): dict(row) for row in rows}
-
-
 def _offices(viewer: Viewer, day: date) -> dict[str, int]:
     rows = (
         PoliceOffice.objects.filter(bureau_id=viewer.bureau_id, valid_from__lte=day)
@@ -90,12 +76,12 @@ def _offices(viewer: Viewer, day: date) -> dict[str, int]:
 def _row(
     station: Station,
     grids: dict[str, dict[str, Any]],
-    people: dict[str, dict[str, int]],
+    people: dict[str, StrengthRow],
     offices: dict[str, int],
     loads: Loads,
 ) -> StationBaseline:
     ground = grids.get(station.code, {})
-    staff = people.get(station.code, {})
+    staff = people.get(station.code)
     return StationBaseline(
         code=station.code,
         name=station.name,
@@ -110,10 +96,10 @@ def _row(
         area_km2=ground.get("area_km2", 0.0),
         load=loads.by_code.get(station.code, 0.0),
         heaviest=loads.heaviest.get(station.code, 0.0),
-        officers=staff.get("officers", 0),
-        community_officers=staff.get("community_officers", 0),
-        auxiliaries=staff.get("auxiliaries", 0),
-        helpers=staff.get("helpers", 0),
+        officers=staff.officers if staff else 0,
+        community_officers=staff.community_officers if staff else 0,
+        auxiliaries=staff.auxiliaries if staff else 0,
+        helpers=staff.helpers if staff else 0,
         offices=offices.get(station.code, 0),
     )
 

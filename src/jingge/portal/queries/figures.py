@@ -5,7 +5,8 @@ from typing import Any
 
 from jingge.common.viewer import Viewer
 from jingge.portal.queries.loads import loads_of
-from jingge.staffing.models import BeatPosting, PoliceOffice
+from jingge.staffing.models import PoliceOffice
+from jingge.staffing.queries import beat_officers
 from jingge.territory.models import Grid, Level
 from jingge.territory.queries import version_in_force
 
@@ -19,12 +20,7 @@ def map_figures(viewer: Viewer, day: date) -> dict[str, dict[str, Any]]:
     rows = Grid.objects.filter(version=version).select_related("station")
     if not viewer.sees_whole_bureau:
         rows = rows.filter(station__code=viewer.station_code)
-    officers = {
-        posting.beat_id: posting.officer.display_name
-        for posting in BeatPosting.objects.filter(beat__version=version, valid_from__lte=day)
-        .exclude(valid_to__lte=day)
-        .select_related("officer")
-    }
+    officers = beat_officers(version, day)
     figures: dict[str, dict[str, Any]] = {}
     for grid in rows:
         code = grid.station.code if grid.level == Level.TOWN else grid.code
@@ -34,7 +30,7 @@ def map_figures(viewer: Viewer, day: date) -> dict[str, dict[str, Any]]:
         }
         if grid.level == Level.BEAT:
             figure["load_ratio"] = round(loads.ratio.get(grid.code, 0.0), 3)
-            figure["officer"] = officers.get(grid.pk, "")
+            figure["officer"] = officers[grid.code].display_name if grid.code in officers else ""
         if grid.level == Level.BLOCK:
             figure["load_ratio"] = round(loads.ratio.get(loads.beat_of_block.get(grid.code, ""), 0.0), 3)
         figures[grid.code] = figure

@@ -54,7 +54,9 @@ def get_grid_detail(viewer: Viewer, day: date, code: str) -> GridDetail:
         responsible=tuple(PersonInPost(p.police_number, p.display_name, Post.COMMUNITY_OFFICER.label) for p in responsible),
         hands=_hands(viewer, [p.pk for p in responsible], units, day),
         offices=_offices(viewer, units, day),
-        counts={Level.UNIT: len(units), Level.BEAT: len(beats), Level.BLOCK: len(blocks)},
+        units=len(units),
+        beats=len(beats),
+        blocks=len(blocks),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from jingge.common.viewer import Viewer
 from jingge.portal.queries.loads import loads_of
 from jingge.portal.terms import MapRow
-from jingge.staffing.models import BeatPosting
+from jingge.staffing.queries import beat_officers
 from jingge.territory.models import Grid, Level
 from jingge.territory.queries import version_in_force
 
@@ -26,8 +26,7 @@ def list_map_rows(viewer: Viewer, day: date) -> list[MapRow]:
     for beat_id, unit_name in inside:
         units[beat_id].add(unit_name)
         blocks[beat_id] += 1
-    postings = BeatPosting.objects.filter(beat__version=version, valid_from__lte=day).exclude(valid_to__lte=day)
-    officers = {p.beat_id: p.officer.display_name for p in postings.select_related("officer")}
+    officers = beat_officers(version, day)
     loads = loads_of(version, day)
     return [
         MapRow(
@@ -41,7 +40,7 @@ def list_map_rows(viewer: Viewer, day: date) -> list[MapRow]:
             households=beat.households,
             load=loads.by_code.get(beat.code, 0.0),
             load_ratio=loads.ratio.get(beat.code),
-            officer=officers.get(beat.pk, ""),
+            officer=officers[beat.code].display_name if beat.code in officers else "",
         )
         for beat in beats
     ]

@@ -1,5 +1,8 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
+from jingge.accounts.terms import Ability
+from jingge.common.web import menu
 from jingge.portal.web import views
 
 app_name = "portal"
@@ -11,3 +14,8 @@ urlpatterns = [
     path("wall-map/<str:paper>.pdf", views.wall_map_pdf, name="wall_map_pdf"),
     path("search/", views.search, name="search"),
 ]
+
+menu.add(menu.MenuItem(_("Overview"), "portal:home", Ability.SIGNED_IN, "overview", 10, "home"))
+menu.add(menu.MenuItem(_("Command map"), "portal:map", Ability.SEE_GROUND, "overview", 20, "map"))
+menu.add(menu.MenuItem(_("Wall map"), "portal:wall_map", Ability.SEE_GROUND, "overview", 30, "print"))
+menu.add(menu.MenuItem(_("Search"), "portal:search", Ability.SEE_GROUND, "overview", 40, "search"))

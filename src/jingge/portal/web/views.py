@@ -12,13 +12,15 @@ from jingge.portal import actions, queries
 from jingge.portal.web.presenters import home as home_page
 from jingge.portal.web.presenters import map as map_page
 from jingge.portal.web.wall_map import PAPERS, draw_wall_map
+from jingge.staffing import queries as staffing
 
 
 @require_GET
 @requires(Ability.SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
-    return render(request, "portal/home.html", home_page.context(viewer, queries.get_baseline(viewer, day)))
+    baseline, ratios, cover = queries.get_baseline(viewer, day), staffing.ratios(viewer, day), staffing.cover(viewer, day)
+    return render(request, "portal/home.html", home_page.context(viewer, baseline, ratios, cover))
 
 
 @require_GET
