@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,7 +195,7 @@ def lock() -> None:
     if not (tool / "bin" / "uv").exists():
         venv.create(tool, with_pip=True)
         run(tool / "bin" / "pip", "install", "--quiet", "uv")
-    common = [
+    common: list[str | Path] = [
         tool / "bin" / "uv", "pip", "compile", "--quiet", "--upgrade", "--universal", "--generate-hashes",
         "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--python-version", "3.11",
     ]  # fmt: skip
@@ -210,14 +211,21 @@ def lock() -> None:
         run(*common, *relative, "-o", f"requirements/{name}.lock")
 
 
-PARTS = {"python": python, "web": web, "system": system, "engines": engines, "lock": lock, "npm": npm}
+PARTS: dict[str, Callable[..., object]] = {
+    "python": python,
+    "web": web,
+    "system": system,
+    "engines": engines,
+    "lock": lock,
+    "npm": npm,
+}
 
 
 def main(argv: list[str]) -> int:
     if not argv or argv[0] not in PARTS:
         print(__doc__, file=sys.stderr)
         return 2
-    PARTS[argv[0]](*argv[1:])  # type: ignore[operator]
+    PARTS[argv[0]](*argv[1:])
     return 0
 
 
