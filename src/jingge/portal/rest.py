@@ -25,7 +25,12 @@ def offices(request: HttpRequest) -> HttpResponse:
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [round(o.lon, 6), round(o.lat, 6)]},
-            "properties": {"code": o.code, "name": o.name, "class": o.office_class, "station": o.station.code},
+            "properties": {
+                "code": o.code,
+                "name": o.name,
+                "class": o.office_class,
+                "station": o.station.code,
+            },
         }
         for o in found
     ]

@@ -45,9 +45,9 @@ def _grids(version: GridVersion) -> dict[str, dict[str, Any]]:
         Grid.objects.filter(version=version)
         .values("station__code")
         .annotate(
-            units=Count("pk", filter=Q(level=Level.UNIT)),
-            beats=Count("pk", filter=Q(level=Level.BEAT)),
-            blocks=Count("pk", filter=Q(level=Level.BLOCK)),
+            unit_count=Count("pk", filter=Q(level=Level.UNIT)),
+            beat_count=Count("pk", filter=Q(level=Level.BEAT)),
+            block_count=Count("pk", filter=Q(level=Level.BLOCK)),
         )
     )
     for row in counts:
@@ -86,9 +86,9 @@ def _row(
         code=station.code,
         name=station.name,
         mode=station.mode,
-        units=ground.get("units", 0),
-        beats=ground.get("beats", 0),
-        blocks=ground.get("blocks", 0),
+        units=ground.get("unit_count", 0),
+        beats=ground.get("beat_count", 0),
+        blocks=ground.get("block_count", 0),
         households=ground.get("households", 0),
         population=ground.get("population", 0),
         organisations=ground.get("organisations", 0),

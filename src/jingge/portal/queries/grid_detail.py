@@ -11,7 +11,7 @@ from jingge.common.viewer import Viewer
 from jingge.portal.queries.loads import loads_of
 from jingge.portal.queries.version import described
 from jingge.portal.terms import GridDetail, PersonInPost
-from jingge.staffing.models import BeatPosting, OfficeService, Officer, Pairing, UnitService
+from jingge.staffing.models import BeatPosting, Officer, OfficeService, Pairing, UnitService
 from jingge.staffing.terms import Post, StaffKind
 from jingge.territory.models import Grid, Level
 from jingge.territory.queries import version_in_force
@@ -22,13 +22,17 @@ def get_grid_detail(viewer: Viewer, day: date, code: str) -> GridDetail:
     version = version_in_force(viewer.bureau_id, day)
     if version is None:
         raise NotYours(_("No map is in force on that day."))
-    grids = Grid.objects.filter(version=version, code=code).select_related("station", "parent__parent", "beat")
+    grids = Grid.objects.filter(version=version, code=code).select_related(
+        "station", "parent__parent", "beat"
+    )
     if not viewer.sees_whole_bureau:
         grids = grids.filter(station__code=viewer.station_code)
     grid = grids.first()
     if grid is None:
         raise NotYours(_("There is no grid with this code on your ground on that day."))
-    blocks = list(Grid.objects.filter(_inside(grid), version=version, level=Level.BLOCK).select_related("parent"))
+    blocks = list(
+        Grid.objects.filter(_inside(grid), version=version, level=Level.BLOCK).select_related("parent")
+    )
     beats = {block.beat_id for block in blocks if block.beat_id}
     units = {block.parent.code for block in blocks if block.parent}
     responsible = _responsible(beats, day)
@@ -51,7 +55,9 @@ def get_grid_detail(viewer: Viewer, day: date, code: str) -> GridDetail:
         area_km2=grid.area_km2,
         load=loads.by_code.get(grid.station.code if grid.level == Level.TOWN else grid.code, 0.0),
         load_ratio=loads.ratio.get(beat_code),
-        responsible=tuple(PersonInPost(p.police_number, p.display_name, Post.COMMUNITY_OFFICER.label) for p in responsible),
+        responsible=tuple(
+            PersonInPost(p.police_number, p.display_name, Post.COMMUNITY_OFFICER.label) for p in responsible
+        ),
         hands=_hands(viewer, [p.pk for p in responsible], units, day),
         offices=_offices(viewer, units, day),
         units=len(units),

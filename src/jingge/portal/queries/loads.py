@@ -32,8 +32,8 @@ def loads_of(version: GridVersion, day: date) -> Loads:
         if block.beat_code:
             by_code[block.beat_code] += load
             beats[block.station_code][block.beat_code] += load
-    ratio = {}
-    heaviest = {}
+    ratio: dict[str, float] = {}
+    heaviest: dict[str, float] = {}
     for station, areas in beats.items():
         mean = sum(areas.values()) / len(areas)
         heaviest[station] = max(areas.values())

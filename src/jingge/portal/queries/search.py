@@ -1,4 +1,4 @@
-"""One search box: stations, grids, former names, people in posts, offices; by name, code or pinyin initials."""
+"""One search box: stations, grids, former names, people in posts, offices; by name, code or initials."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -58,7 +58,14 @@ def _grids(viewer: Viewer, words: str) -> list[Found]:
         rows = rows.filter(station__code=viewer.station_code)
     named = rows.values_list("code", "name", "level", "station__name")
     hits = [
-        Found("grid", code, name, _("level %(level)s, %(station)s") % {"level": level, "station": station}, "", code)
+        Found(
+            "grid",
+            code,
+            name,
+            _("level %(level)s, %(station)s") % {"level": level, "station": station},
+            "",
+            code,
+        )
         for code, name, level, station in named
         if _holds(name, code, words)
     ]
@@ -66,7 +73,9 @@ def _grids(viewer: Viewer, words: str) -> list[Found]:
 
 
 def _offices(viewer: Viewer, words: str) -> list[Found]:
-    rows = PoliceOffice.objects.filter(bureau_id=viewer.bureau_id, valid_to__isnull=True).select_related("station")
+    rows = PoliceOffice.objects.filter(bureau_id=viewer.bureau_id, valid_to__isnull=True).select_related(
+        "station"
+    )
     if not viewer.sees_whole_bureau:
         rows = rows.filter(station__code=viewer.station_code)
     return [

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import shapely
 from django.utils.translation import gettext as _
+from numpy.typing import NDArray
 
 from jingge.common.clock import today
 from jingge.common.errors import Refused
@@ -23,7 +24,10 @@ def get_wall_map(viewer: Viewer, day: date) -> WallMap:
     """The map in force on a day, on this person's ground, ready to be drawn."""
     version = version_in_force(viewer.bureau_id, day)
     if version is None:
-        raise Refused(_("No map is in force on %(day)s. Import the bureau's tables or choose another day.") % {"day": day})
+        raise Refused(
+            _("No map is in force on %(day)s. Import the bureau's tables or choose another day.")
+            % {"day": day}
+        )
     bureau = get_bureau(viewer)
     rows = Grid.objects.filter(version=version, shape__isnull=False).select_related("shape", "station")
     if not viewer.sees_whole_bureau:
@@ -73,12 +77,15 @@ def _dense(grids: list[WallMapGrid]) -> tuple[float, float, float, float] | None
         return None
     lon, lat = np.array([g.lon for g in small]), np.array([g.lat for g in small])
     keep = _core(lon) & _core(lat)
-    west, south, east, north = shapely.total_bounds(np.array([g.geometry for g, k in zip(small, keep, strict=True) if k]))
+    west, south, east, north = shapely.total_bounds(
+        np.array([g.geometry for g, k in zip(small, keep, strict=True) if k])
+    )
     return (float(west), float(south), float(east), float(north))
 
 
-def _core(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def _core(values: NDArray[np.float64]) -> NDArray[np.bool_]:
     """Those near the middle: outliers would make the inset as wide as the map."""
     low, middle, high = np.quantile(values, [0.1, 0.5, 0.9])
     reach = 2.5 * max(high - middle, middle - low, 0.005)
-    return np.abs(values - middle) <= reach
+    near: NDArray[np.bool_] = np.abs(values - middle) <= reach
+    return near

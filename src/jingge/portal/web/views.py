@@ -19,7 +19,11 @@ from jingge.staffing import queries as staffing
 @requires(Ability.SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
-    baseline, ratios, cover = queries.get_baseline(viewer, day), staffing.ratios(viewer, day), staffing.cover(viewer, day)
+    baseline, ratios, cover = (
+        queries.get_baseline(viewer, day),
+        staffing.ratios(viewer, day),
+        staffing.cover(viewer, day),
+    )
     return render(request, "portal/home.html", home_page.context(viewer, baseline, ratios, cover))
 
 

@@ -47,7 +47,11 @@ def tiles(viewer: Viewer, baseline: Baseline, ratios: Ratios, cover: Cover) -> l
     if baseline.total is not None:
         made.append(_evenness(baseline))
         made.append(
-            Tile(_("People"), baseline.total.population, hint=_("in %(blocks)s blocks") % {"blocks": baseline.total.blocks})
+            Tile(
+                _("People"),
+                baseline.total.population,
+                hint=_("in %(blocks)s blocks") % {"blocks": baseline.total.blocks},
+            )
         )
     return made
 

@@ -29,7 +29,13 @@ def context(
 
 def shades() -> tuple[Shade, ...]:
     return (
-        Shade("load_ratio", _("Workload against the station's mean"), "diverging", breaks=RATIO_BREAKS, percent=True),
+        Shade(
+            "load_ratio",
+            _("Workload against the station's mean"),
+            "diverging",
+            breaks=RATIO_BREAKS,
+            percent=True,
+        ),
         Shade("population", _("People"), unit=_("persons")),
         Shade("density", _("Density"), unit=_("persons/km²")),
         Shade("load", _("Workload"), unit=_("hours a year")),
@@ -42,7 +48,9 @@ def config(day: date, version: MapVersion, focus: str) -> MapConfig:
     on = f"?on={day.isoformat()}"
     return MapConfig(
         areas=(
-            AreaLayer("blocks", 4, f"{base}?level=4", label="name", shaded=True, pickable=True, visible=False),
+            AreaLayer(
+                "blocks", 4, f"{base}?level=4", label="name", shaded=True, pickable=True, visible=False
+            ),
             AreaLayer("beats", 3, f"{base}?level=3", label="name", shaded=True, pickable=True),
             AreaLayer("units", 2, f"{base}?level=2", label="name"),
             AreaLayer("towns", 1, f"{base}?level=1", label="name"),

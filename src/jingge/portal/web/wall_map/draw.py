@@ -14,8 +14,24 @@ from jingge.portal.web.wall_map.furniture import draw_furniture
 from jingge.portal.web.wall_map.labels import Labels
 from jingge.portal.web.wall_map.sheet import Box, Sheet, Window, padded, rings
 
-PASTELS = ["#cfe0f1", "#f7e1c1", "#d3ead9", "#ecd9ec", "#f8f0c6", "#d9daf3", "#f3d5cc", "#d6ebeb", "#e6dfcb", "#dde3ea"]
-LINES = {4: ("#9aa7b4", 0.12), 2: ("#47617e", 0.3), 3: ("#b4491c", 0.55), 1: ("#14304f", 1.1)}  # colour, mm at A3
+PASTELS = [
+    "#cfe0f1",
+    "#f7e1c1",
+    "#d3ead9",
+    "#ecd9ec",
+    "#f8f0c6",
+    "#d9daf3",
+    "#f3d5cc",
+    "#d6ebeb",
+    "#e6dfcb",
+    "#dde3ea",
+]
+LINES = {
+    4: ("#9aa7b4", 0.12),
+    2: ("#47617e", 0.3),
+    3: ("#b4491c", 0.55),
+    1: ("#14304f", 1.1),
+}  # colour, mm at A3
 ROADS = {"trunk": ("#d39a3f", 0.6), "county": ("#c9b38a", 0.35)}
 LABELS = ((1, BOLD, 4.2), (3, BOLD, 2.4), (2, REGULAR, 2.1), (4, REGULAR, 1.5))  # level, font, mm at A3
 STEPS = (0, 1.3, -1.3, 2.6, -2.6, 3.9, -3.9)  # a town's name may stand a few lines off its middle
@@ -63,7 +79,9 @@ def _draw_window(canvas: Canvas, wall_map: WallMap, window: Window, unit: float)
     _draw_roads(canvas, wall_map, window, unit)
     for level in (4, 2, 3, 1):
         colour, width = LINES[level]
-        _stroke(canvas, (g for g in wall_map.grids if g.level == level), window, HexColor(colour), width * unit)
+        _stroke(
+            canvas, (g for g in wall_map.grids if g.level == level), window, HexColor(colour), width * unit
+        )
     labels = Labels(canvas, window.frame)
     _draw_labels(wall_map, window, unit, labels, LABELS[:1])
     _draw_offices(canvas, wall_map.offices, window, unit, labels)
@@ -82,7 +100,9 @@ def _fill_areas(canvas: Canvas, wall_map: WallMap, window: Window) -> None:
             _trace(canvas, grid, window, fill=colour)
 
 
-def _stroke(canvas: Canvas, grids: Iterable[WallMapGrid], window: Window, colour: Color, width: float) -> None:
+def _stroke(
+    canvas: Canvas, grids: Iterable[WallMapGrid], window: Window, colour: Color, width: float
+) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(width)
     canvas.setLineJoin(1)
@@ -119,7 +139,9 @@ def _draw_roads(canvas: Canvas, wall_map: WallMap, window: Window, unit: float) 
         canvas.drawPath(path)
 
 
-def _draw_offices(canvas: Canvas, offices: Iterable[Marker], window: Window, unit: float, labels: Labels) -> None:
+def _draw_offices(
+    canvas: Canvas, offices: Iterable[Marker], window: Window, unit: float, labels: Labels
+) -> None:
     size = 1.5 * unit
     for office in offices:
         x, y = window.to_paper(np.array([[office.lon, office.lat]]))[0]

@@ -16,6 +16,8 @@ def load_fonts() -> None:
     for name, file in FILES.items():
         path = settings.HOME / "vendor" / "fonts" / file
         if not path.exists():
-            raise Refused(_("The font file %(file)s is missing. Run `make provision` on the server.") % {"file": file})
+            raise Refused(
+                _("The font file %(file)s is missing. Run `make provision` on the server.") % {"file": file}
+            )
         if name not in pdfmetrics.getRegisteredFontNames():
             pdfmetrics.registerFont(TTFont(name, str(path)))

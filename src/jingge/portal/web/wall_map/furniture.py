@@ -1,6 +1,7 @@
 """What stands around the map: title, notes, legend, station figures, scale and north."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
@@ -10,16 +11,18 @@ from jingge.portal.web.wall_map.sheet import Box, Sheet, Window
 
 INK, GREY, RED = HexColor("#12263a"), HexColor("#5b6b7b"), HexColor("#b3261e")
 LEGEND = [  # label, colour, line width in mm at A3
-    (lambda: _("Level 1: town, station"), "#14304f", 1.1),
-    (lambda: _("Level 2: community or village"), "#47617e", 0.3),
-    (lambda: _("Level 3: area of one community officer"), "#b4491c", 0.55),
-    (lambda: _("Level 4: village group or compound"), "#9aa7b4", 0.12),
-    (lambda: _("Trunk road"), "#d39a3f", 0.6),
-    (lambda: _("County road"), "#c9b38a", 0.35),
+    (gettext_lazy("Level 1: town, station"), "#14304f", 1.1),
+    (gettext_lazy("Level 2: community or village"), "#47617e", 0.3),
+    (gettext_lazy("Level 3: area of one community officer"), "#b4491c", 0.55),
+    (gettext_lazy("Level 4: village group or compound"), "#9aa7b4", 0.12),
+    (gettext_lazy("Trunk road"), "#d39a3f", 0.6),
+    (gettext_lazy("County road"), "#c9b38a", 0.35),
 ]
 
 
-def draw_furniture(canvas: Canvas, wall_map: WallMap, sheet: Sheet, main: Window, inset: Window | None) -> None:
+def draw_furniture(
+    canvas: Canvas, wall_map: WallMap, sheet: Sheet, main: Window, inset: Window | None
+) -> None:
     unit = sheet.unit
     _title(canvas, wall_map, sheet)
     left = main.frame[2] + 4 * unit
@@ -57,8 +60,8 @@ def _legend(canvas: Canvas, x: float, top: float, unit: float) -> float:
         canvas.setStrokeColor(HexColor(colour))
         canvas.setLineWidth(width * unit)
         canvas.line(x, y + 0.9 * unit, x + 10 * unit, y + 0.9 * unit)
-        canvas.drawString(x + 12 * unit, y, words())
-    for words, colour, square in (
+        canvas.drawString(x + 12 * unit, y, str(words))
+    for office, colour, square in (
         (_("Police office, class 1"), "#0b4f9c", True),
         (_("Police office, class 2"), "#2a9d8f", False),
     ):
@@ -69,7 +72,7 @@ def _legend(canvas: Canvas, x: float, top: float, unit: float) -> float:
         else:
             canvas.circle(x + 5 * unit, y + unit, unit, stroke=0, fill=1)
         canvas.setFillColor(INK)
-        canvas.drawString(x + 12 * unit, y, words)
+        canvas.drawString(x + 12 * unit, y, office)
     return y
 
 

@@ -17,7 +17,9 @@ class Labels:
     def reserve(self, box: Box) -> None:
         self._taken.append(box)
 
-    def place(self, text: str, x: float, y: float, *, font: str, size: float, room: float | None = None) -> bool:
+    def place(
+        self, text: str, x: float, y: float, *, font: str, size: float, room: float | None = None
+    ) -> bool:
         """Write a name centred on a point unless it leaves the frame, meets another, or lacks room."""
         width = stringWidth(text, font, size)
         box = (x - width / 2 - 1, y - size * 0.6, x + width / 2 + 1, y + size * 0.6)

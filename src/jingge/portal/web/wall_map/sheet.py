@@ -10,7 +10,13 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 MM = 72 / 25.4
-PAPERS = {"A4": (210, 297), "A3": (297, 420), "A2": (420, 594), "A1": (594, 841), "A0": (841, 1189)}  # mm, ISO 216
+PAPERS = {
+    "A4": (210, 297),
+    "A3": (297, 420),
+    "A2": (420, 594),
+    "A1": (594, 841),
+    "A0": (841, 1189),
+}  # mm, ISO 216
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
