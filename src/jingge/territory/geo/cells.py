@@ -43,6 +43,5 @@ def hull_of(points: Floats) -> BaseGeometry:
 def _polygonal(shape: BaseGeometry) -> BaseGeometry:
     """Only the areas of a clipped cell: clipping can leave stray lines."""
     areas = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    if len(areas) == 1:
-        return areas[0]
-    return shapely.multipolygons(areas) if areas else shapely.Polygon()
+    alone: BaseGeometry = areas[0] if areas else shapely.Polygon()
+    return alone if len(areas) < 2 else shapely.MultiPolygon(areas)

@@ -93,7 +93,8 @@ def _polygons(ground: BaseGeometry) -> list[Polygon]:
 def union(polygons: Shapes, *, clean: bool | None = None) -> BaseGeometry:
     """One ground from many polygons, whether or not their borders agree to the last digit."""
     if len(polygons) == 1:
-        return polygons[0]
+        alone: BaseGeometry = polygons[0]
+        return alone
     if is_clean(polygons) if clean is None else clean:
         return shapely.coverage_union_all(polygons)
     snapped: BaseGeometry = shapely.union_all(polygons, grid_size=SNAP_DEGREES)

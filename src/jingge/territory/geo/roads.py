@@ -40,8 +40,8 @@ class Network:
         if len(self.nodes) == 0:
             return np.asarray(straight)
         tree = cKDTree(self.nodes)
-        reach_a, a = tree.query(start)
-        reach_b, b = tree.query(end)
+        reach_a, a = map(np.asarray, tree.query(start))
+        reach_b, b = map(np.asarray, tree.query(end))
         unique, back = np.unique(a, return_inverse=True)
         by_road = dijkstra(self.lengths, directed=False, indices=unique)[back][:, b]
         by_road = by_road + DETOUR * (reach_a[:, None] + reach_b[None, :])
@@ -65,7 +65,11 @@ def build_network(lines: Shapes) -> Network:
     nodes, number = np.unique(np.round(ends / JOIN_KM).astype(np.int64), axis=0, return_inverse=True)
     number = number.ravel()
     a, b = number[: len(parts)], number[len(parts) :]
-    return Network(plane, nodes * JOIN_KM, _shortest(a, b, shapely.length(parts), len(nodes)))
+    return Network(
+        plane,
+        np.asarray(nodes * JOIN_KM, dtype=np.float64),
+        _shortest(a, b, shapely.length(parts), len(nodes)),
+    )
 
 
 def _shortest(a: npt.NDArray[np.int64], b: npt.NDArray[np.int64], km: Floats, count: int) -> csr_array:
