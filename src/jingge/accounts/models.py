@@ -39,9 +39,12 @@ class Account(AbstractBaseUser, Row):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=[r.value for r in Role]), name="account_role_known"),
             models.CheckConstraint(
-                condition=~models.Q(role__in=["station_head", "community_officer"]) | ~models.Q(station_code=""),
+                condition=models.Q(role__in=[r.value for r in Role]), name="account_role_known"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role__in=["station_head", "community_officer"])
+                | ~models.Q(station_code=""),
                 name="account_station_role_has_station",
             ),
             models.UniqueConstraint(

@@ -6,7 +6,9 @@ from jingge.accounts.models import Account
 from jingge.common.viewer import Role, Viewer
 
 
-def viewer_of(user: Account | AnonymousUser | object, *, request_id: str = "", address: str = "") -> Viewer | None:
+def viewer_of(
+    user: Account | AnonymousUser | object, *, request_id: str = "", address: str = ""
+) -> Viewer | None:
     """The person behind a signed-in account, or None."""
     if not isinstance(user, Account) or not user.is_active:
         return None

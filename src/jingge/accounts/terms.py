@@ -2,6 +2,20 @@
 
 from enum import StrEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.viewer import Role
+
+ROLE_LABELS: dict[Role, str | Promise] = {
+    Role.BUREAU_LEADER: _("Bureau leader"),
+    Role.COMMAND_OFFICE: _("Command office"),
+    Role.STATION_HEAD: _("Station head"),
+    Role.COMMUNITY_OFFICER: _("Community officer"),
+    Role.AUDITOR: _("Auditor"),
+    Role.IT_CLERK: _("IT clerk"),
+}
+
 
 class Ability(StrEnum):
     """One kind of deed or look. Every route names exactly one (or PUBLIC / SIGNED_IN)."""

@@ -31,7 +31,8 @@ def image(row: models.Model) -> dict[str, Any]:
         for f in row._meta.concrete_fields
         if not f.generated
     }
-    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    plain: dict[str, Any] = json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+    return plain
 
 
 def created(row: models.Model) -> Change:

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 Reason = str | Promise
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """The rules say no; the reason is meant for the person who asked."""
 
     status = 409

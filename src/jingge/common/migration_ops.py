@@ -173,9 +173,10 @@ class NoOverlap(Guard):
     def make_on_sqlite(self) -> list[str]:
         first, last = self.from_column, self.to_column
         keys = " AND ".join(f"o.{key} = NEW.{key}" for key in self.key_columns)
-        clash = (  # names come from migrations, never from people
-            f"SELECT RAISE(ABORT, '{self.name}: two rows share a day') WHERE EXISTS ("
-            f"SELECT 1 FROM {self.table} AS o WHERE {keys} AND o.rowid <> NEW.rowid"
+        # Names come from migrations, never from people.
+        others = f"SELECT 1 FROM {self.table} AS o WHERE {keys} AND o.rowid <> NEW.rowid"  # noqa: S608
+        clash = (
+            f"SELECT RAISE(ABORT, '{self.name}: two rows share a day') WHERE EXISTS ({others}"
             f" AND (NEW.{last} IS NULL OR o.{first} < NEW.{last})"
             f" AND (o.{last} IS NULL OR NEW.{first} < o.{last})"
             f"{self._where('o')}{self._where('NEW')})"
@@ -191,10 +192,11 @@ class NoOverlap(Guard):
         keys = ", ".join(f"{key} WITH =" for key in self.key_columns)
         narrowed = " AND ".join(f"{column} = '{value}'" for column, value in self.where.items())
         where = f" WHERE ({narrowed})" if narrowed else ""
+        days = f"daterange({self.from_column}, {self.to_column})"
+        rule = f"EXCLUDE USING gist ({keys}, {days} WITH &&){where}"
         return [
             "CREATE EXTENSION IF NOT EXISTS btree_gist",  # equality of plain columns inside GiST
-            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} EXCLUDE USING gist"
-            f" ({keys}, daterange({self.from_column}, {self.to_column}) WITH &&){where}",
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} {rule}",
         ]
 
     def drop_on_postgres(self) -> list[str]:

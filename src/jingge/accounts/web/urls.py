@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from jingge.accounts.web import preferences
+
+app_name = "accounts"
+urlpatterns = [
+    path("text-size/", preferences.text_size, name="text_size"),
+    path("language/", preferences.language, name="language"),
+]
