@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("jingge.runs.web.urls")),
     path("organisation/", include("jingge.organisation.web.urls")),
     path("territory/", include("jingge.territory.web.urls")),
+    path("territory/api/", include("jingge.territory.rest")),
     path("staffing/", include("jingge.staffing.web.urls")),
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),

@@ -6,8 +6,9 @@ have asked who is looking already.
 
 from jingge.territory.queries.compare import GridChange, compare_versions
 from jingge.territory.queries.divisions import list_divisions, names_of
+from jingge.territory.queries.features import grid_features, road_features
 from jingge.territory.queries.grids import blocks_of, get_grid, list_grids, specs_of
-from jingge.territory.queries.lookups import FoundMany, find_grids, find_many
+from jingge.territory.queries.lookups import FoundMany, find_grids, find_many, find_on_ground
 from jingge.territory.queries.neighbours import block_adjacency
 from jingge.territory.queries.roads import RoadGraph, list_roads, road_graph
 from jingge.territory.queries.versions import (
@@ -29,14 +30,17 @@ __all__ = [
     "count_levels",
     "find_grids",
     "find_many",
+    "find_on_ground",
     "get_grid",
     "get_version",
+    "grid_features",
     "latest_version",
     "list_divisions",
     "list_grids",
     "list_roads",
     "list_versions",
     "names_of",
+    "road_features",
     "road_graph",
     "specs_of",
     "version_in_force",

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from jingge.common.viewer import Viewer
 from jingge.territory.geo.base import port
 from jingge.territory.geo.plane import Floats
 from jingge.territory.geo.raster import Raster, build_raster
@@ -60,6 +61,14 @@ def find_grids(bureau_id: UUID, day: date, lon: float, lat: float) -> GridPath |
     """The grids of all levels that hold a point on a day; None outside the map or before the first."""
     version = version_in_force(bureau_id, day)
     return None if version is None else find_in_version(version, day, lon, lat)
+
+
+def find_on_ground(viewer: Viewer, day: date, lon: float, lat: float) -> GridPath | None:
+    """As `find_grids`, on the viewer's ground: elsewhere is the same as nowhere."""
+    path = find_grids(viewer.bureau_id, day, lon, lat)
+    if path is None or viewer.sees_whole_bureau or path.station_code == viewer.station_code:
+        return path
+    return None
 
 
 def find_in_version(version: GridVersion, day: date, lon: float, lat: float) -> GridPath | None:
