@@ -50,7 +50,7 @@ def timed(name: str, work: Callable[[], Blocks], count: int) -> Blocks:
 
 def by_tree(shapes: Shapes, lonlat: Floats) -> Blocks:
     """Plain Shapely: STRtree with prepared polygons; the lowest index wins."""
-    points = shapely.points(lonlat)
+    points = np.asarray(shapely.points(lonlat), dtype=object)
     point, block = shapely.STRtree(shapes).query(points, predicate="intersects")
     found = np.full(len(points), np.iinfo(np.int64).max)
     np.minimum.at(found, point, block)
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--blocks", type=int, default=1_000)
     parser.add_argument("--postgres", default="")
     asked = parser.parse_args()
-    shapes = wavy_blocks(asked.blocks)
+    shapes: Shapes = wavy_blocks(asked.blocks)
     vertices = shapely.get_num_coordinates(shapes).mean()
     print(f"{asked.points:,} points, {len(shapes):,} blocks of {vertices:.0f} vertices")
     rng = np.random.default_rng(2)
