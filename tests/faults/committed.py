@@ -41,7 +41,9 @@ def _guards() -> tuple[list[str], list[str]]:
     """How to lift the guards, and how to put them back."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'append_only_%'")
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'append_only_%'"
+            )
             guards = cursor.fetchall()
             return [f"DROP TRIGGER {name}" for name, _sql in guards], [sql for _name, sql in guards]
         cursor.execute(

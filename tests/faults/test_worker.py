@@ -1,4 +1,4 @@
-"""Workers that die, stop or come back late: a job ends once, with one effect. Real processes, both databases."""
+"""Workers that die, stop or come back late: a job ends once, with one effect. Real processes."""
 
 import os
 import signal

@@ -1,15 +1,15 @@
-"""The door to the districting engine: a question in plain rows becomes a `Problem`, the result plain rows again."""
+"""The door to the districting engine: plain rows become a `Problem`, the result plain rows again."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Protocol
 
 import numpy as np
+
+from jingge.planning.terms import Answer, AreaFigures, Broken, Question, Weighed
 from jingge_engines.core import observe, stop
 from jingge_engines.core.result import Status
 from jingge_engines.districting import Evaluation, Params, Problem, Violation, evaluate, solve
-
-from jingge.planning.terms import Answer, AreaFigures, Broken, Question, Weighed
 
 KEEP_KM = 20.0
 """At the slider's end a new officer counts as much as living this far from the middle of the area."""
@@ -36,7 +36,7 @@ def params_of(question: Question) -> Params:
 
 
 def problem_of(question: Question) -> Problem:
-    """The whole bureau: regions are stations, nests are communities and villages, today is the plan in force."""
+    """The whole bureau: regions are stations, nests communities and villages, today the plan in force."""
     blocks = question.blocks
     place = {block.code: index for index, block in enumerate(blocks)}
     region = tuple(block.station_code for block in blocks)

@@ -74,6 +74,7 @@ class Broken:
     area: str = ""
     block_code: str = ""
     amount: float = 0.0
+    area_name: str = ""
 
     @property
     def is_structural(self) -> bool:

@@ -22,7 +22,7 @@ __all__ = ["enqueue", "handles", "request_cancel"]
 def enqueue(
     *, kind: str, payload: dict[str, Any], subject_id: UUID | None, subject_label: str, by: Viewer
 ) -> Job:
-    """Put a job in the queue inside the caller's transaction: no deed without its job, no job without its deed."""
+    """Put a job in the queue inside the caller's transaction: no deed without its job, nor the reverse."""
     if kind not in known_kinds():
         raise RuntimeError(f"no handler for jobs of kind {kind!r}; decorate one with @handles")
     job = Job.objects.create(
@@ -43,7 +43,7 @@ def enqueue(
 
 @transaction.atomic
 def request_cancel(*, job_id: UUID, by: Viewer) -> Job:
-    """Ask a job to stop. A queued job ends at once at the next worker's look; a running one at its next beat."""
+    """Ask a job to stop. A queued job ends at once, a running one at its next beat."""
     job = visible_jobs(by).select_for_update().filter(pk=job_id).first()
     if job is None:
         raise NotYours(_("There is no such job."))

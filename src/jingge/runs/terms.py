@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 Effect = Callable[[], dict[str, Any]]
-"""What a finished job writes. Runs once, in the transaction that completes the job; its dict becomes the result."""
+"""What a finished job writes: runs once, in the completing transaction; its dict becomes the result."""
 
 
 class Cancelled(Exception):
@@ -38,7 +38,7 @@ class JobTicket:
 
 
 class Progress(Protocol):
-    """Said now and then by a handler: beats, stores the share, raises `Cancelled`, `LeaseLost` or `Stopping`."""
+    """Said now and then by a handler. Raises `Cancelled`, `LeaseLost` or `Stopping` when it is over."""
 
     def __call__(self, share: float, note: str = "") -> None: ...
 

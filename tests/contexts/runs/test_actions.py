@@ -91,10 +91,15 @@ def test_a_worker_that_lost_its_lease_can_neither_beat_nor_complete_nor_fail_the
     with frozen_at(now() + timedelta(seconds=LEASE_S + 1)):
         claimed()
     written: list[str] = []
+
+    def effect() -> dict[str, Any]:
+        written.append("effect")
+        return {}
+
     with pytest.raises(LeaseLost):
         leases.beat(lost, lease_s=LEASE_S)
     with pytest.raises(LeaseLost):
-        leases.complete(lost, lambda: {"written": written.append("effect")})
+        leases.complete(lost, effect)
     with pytest.raises(LeaseLost):
         leases.fail(lost, message="no", detail="")
     job.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Changing a drawn plan by hand: move ground, undo, name officers. Every move is weighed by the engine at once."""
+"""Changing a drawn plan by hand: move ground, undo, name officers. The engine weighs every move at once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -12,7 +12,7 @@ from jingge.planning.models import Scenario
 
 
 def lock_scenario(scenario_id: UUID, by: Viewer) -> Scenario:
-    """The scenario, locked until the transaction ends. Two people doing the same: the second sees the first's work."""
+    """The scenario, locked until the transaction ends: of two people the second sees the first's work."""
     found = (
         Scenario.objects.select_for_update(of=("self",))
         .select_related("base_version", "bureau")

@@ -1,6 +1,6 @@
 """What the worker writes: the drawn plan, or that there is none."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -79,7 +79,7 @@ def write_worth(scenario: Scenario, weighed: Weighed, names: dict[str, str]) -> 
     scenario.feasible = weighed.feasible
     scenario.terms = weighed.terms
     scenario.violations = [
-        {**asdict(one), "area_name": names.get(one.area, one.area)} for one in weighed.broken
+        asdict(replace(one, area_name=names.get(one.area, one.area))) for one in weighed.broken
     ]
     scenario.report["objective"] = weighed.objective
     scenario.revision += 1

@@ -1,6 +1,5 @@
 """The rows planning works with: blocks of the version in force with their facts, areas of today, stations."""
 
-import math
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,14 +7,13 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.organisation.models import Station
 from jingge.planning.models import Scenario
+from jingge.planning.queries.travel import travel_km
 from jingge.planning.rules.workload import workload
 from jingge.planning.terms import BeatToday, BlockFacts, Question, StationWish
-from jingge.staffing.models import BeatPosting, PoliceOffice, Posting
+from jingge.staffing.models import BeatPosting, Posting
 from jingge.staffing.terms import Post
 from jingge.territory.models import Grid, GridVersion, Level
 from jingge.territory.queries import block_adjacency
-
-KM_PER_DEGREE = 111.195
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ def ground_of(version: GridVersion, day: date) -> Ground:
     beats = {}
     for grid in grids:
         if grid.beat is not None and grid.beat.code not in beats:
-            officer = held.get(grid.beat_id)
+            officer = held.get(grid.beat.pk)
             beats[grid.beat.code] = BeatToday(
                 grid.beat.code,
                 grid.beat.name,
@@ -94,35 +92,6 @@ def question_of(scenario: Scenario, ground: Ground) -> Question:
         time_s=scenario.time_s,
         seed=scenario.seed,
     )
-
-
-def travel_km(version: GridVersion, blocks: list[Grid]) -> dict[str, float]:
-    """Distance of every block to its place of work: the nearest police office of its station, or the seat."""
-    places: dict[str, list[tuple[float, float]]] = {}
-    for office in PoliceOffice.objects.filter(
-        bureau_id=version.bureau_id, valid_to__isnull=True
-    ).select_related("station"):
-        places.setdefault(office.station.code, []).append((office.lon, office.lat))
-    for grid in blocks:
-        seat = grid.station
-        if seat.lon is not None and seat.lat is not None:
-            places.setdefault(seat.code, []).append((seat.lon, seat.lat))
-    return {
-        grid.code: min(
-            (
-                straight_km(grid.lon, grid.lat, lon, lat)
-                for lon, lat in set(places.get(grid.station.code, []))
-            ),
-            default=0.0,
-        )
-        for grid in blocks
-    }
-
-
-def straight_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Straight line on a sphere flattened at the middle latitude: metres off at county size."""
-    east = (lon1 - lon2) * math.cos(math.radians((lat1 + lat2) / 2))
-    return KM_PER_DEGREE * math.hypot(east, lat1 - lat2)
 
 
 def _facts(grid: Grid, travel: float) -> BlockFacts:

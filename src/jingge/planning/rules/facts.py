@@ -65,9 +65,7 @@ FACTS: tuple[Fact, ...] = (
         _("Distance to the place of work"),
         _("km"),
         0.6,
-        _(
-            "One trip a month there and back at 40 km/h, from the nearest police office or the station, by road."
-        ),
+        _("One trip a month there and back at 40 km/h, by road, from the nearest police office or station."),
     ),
 )
 DEFAULT_WEIGHTS: dict[str, float] = {fact.key: fact.default for fact in FACTS}

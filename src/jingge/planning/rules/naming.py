@@ -25,7 +25,7 @@ def area_drafts(
         members.setdefault(label, []).append(block)
     taken = {beat.code for beat in beats.values()}
     free = {station: _free_numbers(code, taken) for station, (code, _name) in level1.items()}
-    drafts = []
+    drafts: list[AreaDraft] = []
     for area in sorted(areas, key=lambda one: (one.station_code, one.continues or "~", one.label)):
         group = members[area.label]
         beat = beats.get(area.continues)

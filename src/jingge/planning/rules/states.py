@@ -10,6 +10,7 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
+from jingge.planning.rules.wording import broken_text
 from jingge.planning.terms import Broken
 
 DRAFT, SOLVING, SOLVED = "draft", "solving", "solved"
@@ -81,7 +82,7 @@ def why_not_submit(*, state: str, broken: Sequence[Broken], by: Viewer) -> Reaso
     structural = [one for one in broken if one.is_structural]
     if structural:
         return _("The plan breaks a rule of the grid: %(rule)s. Mend it before submitting.") % {
-            "rule": structural[0].message
+            "rule": broken_text(structural[0])
         }
     return None
 
@@ -115,8 +116,8 @@ def why_not_adopt(
         return _("Only an approved plan can be adopted.")
     if not base_in_force:
         return _(
-            "Another grid version was adopted after this plan was drawn. Make a copy of the scenario and draw it again "
-            "on the version in force."
+            "Another grid version was adopted after this plan was drawn. Make a copy of the scenario "
+            "and draw it again on the version in force."
         )
     if areas_without_officer:
         return _("No officer is named for %(areas)s.") % {"areas": "、".join(areas_without_officer[:5])}

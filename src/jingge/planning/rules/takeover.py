@@ -14,7 +14,7 @@ def match_officers(
     beats: Mapping[str, BeatToday],
     spare: Sequence[tuple[str, str]],
 ) -> dict[str, str]:
-    """New area → police number, one to one within each station, so that as few people as possible change hands.
+    """New area → police number, one to one in each station; as few people as possible change hands.
 
     `spare` are officers without an area today as (station code, police number); they take what is left over.
     An area for which nobody is left has no entry.

@@ -126,8 +126,8 @@ def _held(ticket: JobTicket) -> QuerySet[Job]:
 def _gave_up(job: Job) -> tuple[str, str]:
     with translation.override(settings.LANGUAGE_CODE):
         message = gettext(
-            "The work was broken off %(times)d times because the program doing it ended. Nothing was changed. "
-            "Start it again; if it breaks off again, tell the IT clerk."
+            "The work was broken off %(times)d times because the program doing it ended. "
+            "Nothing was changed. Start it again; if it breaks off again, tell the IT clerk."
         ) % {"times": job.attempts}
     return message, f"{job.attempts} attempts, last owner {job.owner}, lease until {job.lease_until}"
 
