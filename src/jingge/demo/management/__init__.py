@@ -1,0 +1,1 @@
+"""Entries of the demonstration: load it, serve it, give its accounts new passwords."""

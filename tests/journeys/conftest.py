@@ -1,0 +1,126 @@
+"""Journeys: a person, a real Chromium, the running platform. One file per thing a person does.
+
+    def test_the_command_office_adopts_a_plan(sign_in, shot):
+        page = sign_in("command")
+        page.get_by_role("link", name="方案").click()
+        shot(page, "plans")
+
+- `platform`: the demonstration, fresh for each file, with its worker.
+- `sign_in(username, width=1440, language="zh-hans")`: a page of its own browser, signed in through the form.
+- `shot(page, name)`: a picture; `make screenshots` keeps it in docs/screenshots, else it goes to a temporary
+  folder.
+
+Every journey fails when the browser's console reports an error, when the content security policy blocks
+something, or when a request leaves this machine.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.journeys.running import ROOT, Platform, copy, prepare, start
+
+HEIGHTS = {1440: 900, 390: 844}
+SignIn = Callable[..., Page]
+Shot = Callable[[Page, str], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker("journey")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The loaded demonstration that every journey begins from."""
+    home = tmp_path_factory.mktemp("demo") / "var"
+    prepare(home)
+    return home
+
+
+@pytest.fixture(scope="module")
+def platform(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    running = start(copy(prepared, tmp_path_factory.mktemp("journey") / "var"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's own Chromium; nothing is downloaded."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox"] if os.getuid() == 0 else [],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def faults() -> Iterator[list[str]]:
+    """What went wrong in any browser of the test; must be empty at its end."""
+    seen: list[str] = []
+    yield seen
+    assert seen == []
+
+
+@pytest.fixture
+def sign_in(platform: Platform, chromium: Browser, faults: list[str]) -> Iterator[SignIn]:
+    contexts: list[BrowserContext] = []
+
+    def watched(context: BrowserContext) -> None:
+        def console(message: ConsoleMessage) -> None:
+            # A refusal is an answer (403, 404, 409, 422); the browser calls every such answer an error.
+            if message.type == "error" and "the server responded with a status of 4" not in message.text:
+                faults.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+        def leaving(request: Request) -> None:
+            if urlsplit(request.url).hostname not in ("127.0.0.1", "localhost", None, ""):
+                faults.append(f"a request left this machine: {request.url}")
+
+        context.on("console", console)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        context.on("request", leaving)
+
+    def signed_in(username: str, *, width: int = 1440, language: str = "zh-hans") -> Page:
+        context = chromium.new_context(
+            base_url=platform.address,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            locale="zh-CN" if language == "zh-hans" else "en-GB",
+            timezone_id="Asia/Shanghai",
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        watched(context)
+        page = context.new_page()
+        page.goto("/sign-in/")
+        page.locator("input[name=username]").fill(username)
+        page.locator("input[name=password]").fill(platform.passwords[username])
+        page.locator("form:has(input[name=password]) button[type=submit]").click()
+        page.wait_for_url(lambda url: "/sign-in/" not in url)
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def shot(tmp_path: Path) -> Shot:
+    folder = ROOT / "docs" / "screenshots" if os.environ.get("JINGGE_SCREENSHOTS") == "1" else tmp_path
+
+    def taken(page: Page, name: str) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        width = page.viewport_size["width"] if page.viewport_size else 1440
+        path = folder / f"{name}-{width}.png"
+        page.screenshot(path=path, animations="disabled")
+        return path
+
+    return taken
