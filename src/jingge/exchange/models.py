@@ -3,18 +3,7 @@
 from django.db import models
 
 from jingge.common.models import Row
-
-
-class ImportState(models.TextChoices):
-    UPLOADED = "uploaded"
-    READING = "reading"
-    NEEDS_MAPPING = "needs_mapping"
-    REFUSED = "refused"  # has errors; nothing was written
-    PREVIEWED = "previewed"
-    APPLYING = "applying"
-    APPLIED = "applied"
-    UNDONE = "undone"
-    FAILED = "failed"
+from jingge.exchange.terms import ImportState
 
 
 class BureauImport(Row):
@@ -25,11 +14,13 @@ class BureauImport(Row):
     file_name = models.CharField(max_length=255)
     file_size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    stored_as = models.CharField(max_length=255)  # below the uploads folder; never the user's own name
+    stored_as = models.CharField(
+        max_length=255
+    )  # below the uploads folder, never the user's own name; empty = not kept
     state = models.CharField(max_length=16, choices=ImportState.choices, default=ImportState.UPLOADED)
     in_force_from = models.DateField()  # the day today's map of these tables starts to hold
-    sheets = models.JSONField(default=dict)  # sheet -> {"columns": […], "rows": n, "mapping": {…}}
-    preview = models.JSONField(default=dict)  # sheet -> {"new": n, "changed": n, "same": n, "gone": n, samples}
+    sheets = models.JSONField(default=dict)  # table -> source, columns, rows, form, mapping
+    preview = models.JSONField(default=dict)  # form -> new, changed, same, gone, samples
     errors = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
     job_id = models.UUIDField(null=True)
@@ -46,7 +37,9 @@ class BureauImport(Row):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["bureau_id", "number"], name="import_number_once"),
-            models.CheckConstraint(condition=models.Q(state__in=ImportState.values), name="import_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ImportState.values), name="import_state_known"
+            ),
         ]
 
 
@@ -65,7 +58,9 @@ class ImportProblem(Row):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["bureau_import", "position"], name="import_problem_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["bureau_import", "position"], name="import_problem_once")
+        ]
 
 
 class ImportChange(Row):
@@ -80,4 +75,6 @@ class ImportChange(Row):
 
     class Meta:
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["bureau_import", "position"], name="import_change_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["bureau_import", "position"], name="import_change_once")
+        ]

@@ -33,7 +33,12 @@ def read_tables(path: Path, *, name: str = "", limits: Limits = Limits()) -> Rea
 def run_reader(path: Path, label: str, out: Path, limits: Limits, scratch: Path) -> str | None:
     """Run the reader process; the code of what ended it early, or None."""
     environment = {key: os.environ[key] for key in KEPT if key in os.environ}
-    environment |= {"TMPDIR": str(scratch), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+    environment |= {
+        "TMPDIR": str(scratch),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "LC_ALL": "C.UTF-8",
+    }
     command = [sys.executable, "-P", "-m", "jingge.uploads.reader"]
     try:
         done = subprocess.run(

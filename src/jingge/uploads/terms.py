@@ -99,6 +99,8 @@ class Source:
 class Unreadable(Exception):
     """The file as a whole cannot be taken; says why in one problem."""
 
-    def __init__(self, code: str, *, sheet: str = "", row: int | None = None, value: str = "", **params: Any) -> None:
+    def __init__(
+        self, code: str, *, sheet: str = "", row: int | None = None, value: str = "", **params: Any
+    ) -> None:
         super().__init__(code)
         self.problem = ReadProblem(ERROR, code, sheet=sheet, row=row, value=value[:80], params=params)

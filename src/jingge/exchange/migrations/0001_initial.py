@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveBigIntegerField()),
                 ('sha256', models.CharField(max_length=64)),
                 ('stored_as', models.CharField(max_length=255)),
-                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('reading', 'Reading'), ('needs_mapping', 'Needs Mapping'), ('refused', 'Refused'), ('previewed', 'Previewed'), ('applying', 'Applying'), ('applied', 'Applied'), ('undone', 'Undone'), ('failed', 'Failed')], default='uploaded', max_length=16)),
+                ('state', models.CharField(choices=[('uploaded', 'Uploaded'), ('reading', 'Being read'), ('needs_mapping', 'Columns to be matched'), ('refused', 'Refused'), ('previewed', 'Ready to apply'), ('applying', 'Being applied'), ('applied', 'Applied'), ('undone', 'Taken back'), ('failed', 'Failed')], default='uploaded', max_length=16)),
                 ('in_force_from', models.DateField()),
                 ('sheets', models.JSONField(default=dict)),
                 ('preview', models.JSONField(default=dict)),

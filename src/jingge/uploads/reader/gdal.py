@@ -48,7 +48,9 @@ def load_gdal() -> Any:
     return pyogrio
 
 
-def read_layers(path: Path, name: str, kind: str, limits: Limits) -> tuple[list[ReadTable], list[ReadProblem]]:
+def read_layers(
+    path: Path, name: str, kind: str, limits: Limits
+) -> tuple[list[ReadTable], list[ReadProblem]]:
     """Every layer of a file whose kind is already known."""
     if kind == "kml":
         refuse_declarations(path, name)

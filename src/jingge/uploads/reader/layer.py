@@ -22,7 +22,9 @@ class Layer:
         self.count += 1
         self.vertices += len(shape) // 16
         if self.vertices > limits.vertices:
-            raise Unreadable("too_many_vertices", sheet=self.sheet.name, row=self.count, limit=limits.vertices)
+            raise Unreadable(
+                "too_many_vertices", sheet=self.sheet.name, row=self.count, limit=limits.vertices
+            )
         for key in properties:
             if key not in self.places:
                 self.add_column(key)

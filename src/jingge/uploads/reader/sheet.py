@@ -21,7 +21,15 @@ class Sheet:
         self.dates_from_1904 = False
         self.header_row = 0
 
-    def say(self, severity: str, code: str, row: int | None = None, field: str = "", value: str = "", **params: object) -> None:
+    def say(
+        self,
+        severity: str,
+        code: str,
+        row: int | None = None,
+        field: str = "",
+        value: str = "",
+        **params: object,
+    ) -> None:
         if len(self.problems) < self.limits.problems:
             self.problems.append(ReadProblem(severity, code, self.name, row, field, value[:80], dict(params)))
 
@@ -63,7 +71,14 @@ class Sheet:
         for place, column in enumerate(self.values):
             cell = cells[place] if place < len(cells) else ""
             if len(cell) > self.limits.cell_chars:
-                self.say(ERROR, "cell_too_long", number, self.columns[place], cell[:40], limit=self.limits.cell_chars)
+                self.say(
+                    ERROR,
+                    "cell_too_long",
+                    number,
+                    self.columns[place],
+                    cell[:40],
+                    limit=self.limits.cell_chars,
+                )
                 cell = cell[: self.limits.cell_chars]
             column.append(sys.intern(cell))  # units, kinds and counts repeat: one copy of each
 

@@ -17,16 +17,28 @@ def sift(table: ReadTable) -> list[ReadProblem]:
             first = next((i for i, v in enumerate(values) if v.strip()), None)
             row = table.rows[first] if first is not None else None
             shown = mask(values[first]) if first is not None else ""
-            problems.append(ReadProblem(ERROR, "forbidden_name", table.name, row, name, shown, {"kind": kind}))
+            problems.append(
+                ReadProblem(ERROR, "forbidden_name", table.name, row, name, shown, {"kind": kind})
+            )
         elif (found := find_forbidden(values)) is not None:
             row = table.rows[found.position]
             problems.append(
-                ReadProblem(ERROR, "forbidden_content", table.name, row, name, found.masked, {"kind": found.kind})
+                ReadProblem(
+                    ERROR, "forbidden_content", table.name, row, name, found.masked, {"kind": found.kind}
+                )
             )
         elif (header := find_forbidden([name])) is not None:
             table.columns[place] = header.masked
             problems.append(
-                ReadProblem(ERROR, "forbidden_content", table.name, 1, header.masked, header.masked, {"kind": header.kind})
+                ReadProblem(
+                    ERROR,
+                    "forbidden_content",
+                    table.name,
+                    1,
+                    header.masked,
+                    header.masked,
+                    {"kind": header.kind},
+                )
             )
         else:
             continue

@@ -47,7 +47,12 @@ def sources(path: Path, name: str, scratch: Path, limits: Limits) -> Iterator[tu
 def inside(file: Path, label: str, scratch: Path, limits: Limits) -> Iterator[tuple[Path, str]]:
     """A file, or the files of a zip. A zip inside a zip is refused: one bomb hides in another."""
     if file.stat().st_size > limits.file_bytes:
-        raise Unreadable("file_too_big", sheet=label, value=f"{file.stat().st_size >> 20} MB", limit=limits.file_bytes >> 20)
+        raise Unreadable(
+            "file_too_big",
+            sheet=label,
+            value=f"{file.stat().st_size >> 20} MB",
+            limit=limits.file_bytes >> 20,
+        )
     if file.suffix.lower() == ".shp" or kind_of(file, label) != "zip":
         yield file, label
         return

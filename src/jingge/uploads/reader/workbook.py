@@ -54,7 +54,9 @@ def read_rows(worksheet: Any, sheet: Sheet) -> list[tuple[int, int]]:
                 if text[:1] == "=" and place < len(sheet.columns):
                     formulas.append((number, place + 1))
                 elif text[:1] == "#" and text in ERROR_VALUES:
-                    sheet.say(ERROR, "error_cell", number, column(sheet, place), text, cell=cell_name(number, place))
+                    sheet.say(
+                        ERROR, "error_cell", number, column(sheet, place), text, cell=cell_name(number, place)
+                    )
         sheet.take(number, texts)
     return formulas
 
@@ -106,7 +108,9 @@ def stored_values(path: Path, title: str, rows: set[int]) -> dict[int, tuple[Any
     try:
         worksheet = book[title]
         worksheet.reset_dimensions()
-        numbered: Iterable[tuple[int, tuple[Any, ...]]] = enumerate(worksheet.iter_rows(values_only=True), start=1)
+        numbered: Iterable[tuple[int, tuple[Any, ...]]] = enumerate(
+            worksheet.iter_rows(values_only=True), start=1
+        )
         return {number: cells for number, cells in numbered if number in rows}
     finally:
         book.close()

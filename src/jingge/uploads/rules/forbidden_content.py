@@ -8,7 +8,9 @@ from datetime import date
 
 # Ten or more digits, perhaps written in groups; not the tail of a decimal fraction.
 CANDIDATE = re.compile(r"(?<![\d.A-Za-z])(?:\+?86[ \-]?)?\d(?:[ \t\-]?\d){9,18}[Xx]?(?![\dA-Za-z])")
-PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\-. ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])")
+PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·\-. ]?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"
+)
 MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 PEOPLES = frozenset(
@@ -17,7 +19,9 @@ PEOPLES = frozenset(
     "塔塔尔 赫哲 高山 珞巴 布依".split()
 )
 FAITHS = frozenset("伊斯兰教 佛教 道教 基督教 天主教 无宗教信仰 不信教 信教 伊斯兰 无信仰".split())
-PARTIES = frozenset("中共党员 中共预备党员 共青团员 团员 群众 民革党员 民盟盟员 民主党派 无党派人士 党员 预备党员".split())
+PARTIES = frozenset(
+    "中共党员 中共预备党员 共青团员 团员 群众 民革党员 民盟盟员 民主党派 无党派人士 党员 预备党员".split()
+)
 VOCABULARIES = {
     "ethnicity": PEOPLES | {name + "族" for name in PEOPLES},
     "religion": FAITHS,

@@ -14,7 +14,18 @@ CHINESE: dict[str, tuple[str, ...]] = {
     "health": ("健康", "疾病", "病史", "病情", "残疾", "患病", "血型", "精神障碍", "艾滋", "体检"),
     "identity_number": ("身份证", "身份号码", "证件号", "公民身份", "护照号", "社保号", "社保卡"),
     "phone": ("手机", "电话", "联系方式", "移动号码", "微信", "qq号"),
-    "resident_name": ("居民姓名", "户主", "住户姓名", "住户名", "村民姓名", "家庭成员", "常住人口姓名", "房东", "租客", "曾用名"),
+    "resident_name": (
+        "居民姓名",
+        "户主",
+        "住户姓名",
+        "住户名",
+        "村民姓名",
+        "家庭成员",
+        "常住人口姓名",
+        "房东",
+        "租客",
+        "曾用名",
+    ),
     "face": ("人脸", "面部", "照片", "相片", "指纹", "虹膜", "声纹", "dna"),
     "plate": ("车牌", "号牌", "车辆号码"),
     "bank": ("银行卡", "银行账", "卡号", "账号"),
@@ -49,7 +60,9 @@ def why_not_column(header: str) -> str | None:
     for kind, parts in CHINESE.items():
         if any(part in squeezed for part in parts):
             return kind
-    spaced = " " + " ".join(re.findall(r"[a-z0-9]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", header).lower())) + " "
+    spaced = (
+        " " + " ".join(re.findall(r"[a-z0-9]+", re.sub(r"([a-z])([A-Z])", r"\1 \2", header).lower())) + " "
+    )
     for kind, phrases in ENGLISH.items():
         if any(f" {phrase} " in spaced or f" {phrase}s " in spaced for phrase in phrases):
             return kind

@@ -1,0 +1,1 @@
+"""Decisions on a hand-over: what its tables are, whether they may be taken, what they change."""
