@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -53,7 +54,8 @@ class Program:
 
     def __init__(self, row_lower: Floats, row_upper: Floats) -> None:
         """Rows first, without columns."""
-        self._highs = highspy.Highs()
+        make: Any = highspy.Highs
+        self._highs = make()
         for name, value in (("output_flag", False), ("threads", 1), ("random_seed", 0)):
             self._highs.setOptionValue(name, value)
         empty_rows, empty_values = np.zeros(0, dtype=np.int32), np.zeros(0)

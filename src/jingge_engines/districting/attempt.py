@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from jingge_engines.core.result import Status, gap_between
+from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.board import Board, group_board, unit_board
+from jingge_engines.districting.bound import METHOD, Dual
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
@@ -40,20 +42,45 @@ class Attempt:
         return True
 
     def begin_from(self, area: Ints) -> None:
-        """Take a plan from outside as the one to better."""
-        self.search = Search(_board_of(self.region), self.rng)
-        self.search.adopt(np.array([area[members[0]] for members in self.search.board.members]))
+        """Take a plan from outside as one to search around."""
+        search = self.searching()
+        search.adopt(np.array([area[members[0]] for members in search.board.members]))
+        self.collect()
+
+    def searching(self) -> Search:
+        """The search of this region, made when first needed."""
+        if self.search is None:
+            self.search = Search(_board_of(self.region), self.rng)
+        return self.search
+
+    @property
+    def boundable(self) -> bool:
+        """Whether there is a bound for this objective, this size and this plan."""
+        fits = self.region.order <= self.region.params.bound_units
+        return self.region.measures_inertia and fits and self.violation == 0
+
+    def climb(self, stop: StopRule) -> None:
+        """Raise the bound on the moment of inertia and search around the centres it favours."""
+        dual = Dual(self.region)
+        dual.climb(self.area, self.objective, stop)
+        if dual.best > self.bound:
+            self.bound, self.bound_method = dual.best, METHOD
+        if not self.region.nested:
+            self.begin_from(dual.division())
 
     def play(self, proposals: int) -> bool:
         """One round of search; whether the best plan became better."""
-        if self.search is None:
-            self.search = Search(_board_of(self.region), self.rng)
-        self.search.round(proposals)
+        self.searching().round(proposals)
         self.rounds += 1
-        units, areas = self.search.board.spread_out(self.search.best)
+        return self.collect()
+
+    def collect(self) -> bool:
+        """Take over what the search has found."""
+        search = self.searching()
+        units, areas = search.board.spread_out(search.best)
         area = np.empty(self.region.order, dtype=np.int64)
         area[units] = areas
-        return self.offer(area, self.search.violation, self.search.objective)
+        return self.offer(area, search.violation, search.objective)
 
     def report(self) -> RegionResult:
         """What is known about this region."""

@@ -28,8 +28,8 @@ class Params:
     """Give up enumerating after this many steps."""
     round_proposals: int = 50_000
     """Proposals of the search in one round, the unit that stopping rules count."""
-    pool_sets: int = 20_000
-    """Areas the search remembers for recombination by set partitioning."""
+    bound_units: int = 6_000
+    """Bound the moment of inertia of a region of at most this many units (8 bytes for every pair of units)."""
     exact_nodes: int = 5_000
     """Nodes of one branch-and-bound run."""
 

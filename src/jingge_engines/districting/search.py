@@ -6,16 +6,22 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from jingge_engines.core.graph import components
 from jingge_engines.core.rng import throw
 from jingge_engines.districting.board import Board, bridged
 from jingge_engines.districting.moves.anneal import anneal
 from jingge_engines.districting.problem import Floats, Ints
-from jingge_engines.districting.start import grow
+from jingge_engines.districting.start import grow, mend
 
 HOT_EDGES, COLD_EDGES = 1.5, 0.15
-HOT_SHARE, COLD_SHARE = 0.3, 0.001
+HOT_SHARE, COLD_SHARE = 1.0, 0.003
 """Temperatures: in edges where edges are counted, else as shares of the mean cost of an atom."""
+REHEAT = 0.3
+"""Share of the first temperature at which a cycle from the best plan begins."""
+SOFT, FIRM, FIRMEST = 1.0, 8.0, 4096.0
+"""Price of one mean atom outside the limits, in ordinary atom costs: at the start of a cycle, at its end, and
+the most it may grow to where cycles end with load outside."""
+EFFORT = 3000
+"""Proposals per atom in a cycle of length 1."""
 
 
 @dataclass
@@ -33,50 +39,61 @@ class Search:
     def __post_init__(self) -> None:
         """Grow a first plan."""
         self.graph = bridged(self.board)
-        self.price = 1.0
-        self.left = 0
+        self.origins: list[Ints] = []
+        self.price, self.firm = SOFT, FIRM
+        self.left, self.length, self.fresh = 0, 1, True
         self.area = grow(self.board, self.graph, self.rng)
         self.best = self.area.copy()
         self._play(1.0, 1.0, 0)
 
-    def adopt(self, area: Ints) -> None:
-        """Take a plan from outside as the present one, if it is whole and has an area for every number."""
-        _, plain = np.unique(area, return_inverse=True)
-        count, _ = components(self.graph, plain.astype(np.int64))
-        if (area >= 0).all() and count == self.board.districts == int(plain.max()) + 1:
-            self.area = plain.astype(np.int64)
-            self._play(1.0, 1.0, 0)
+    def adopt(self, area: Ints) -> bool:
+        """Mend a plan from outside and search around it too; False where it cannot be one."""
+        plain = mend(self.board, self.graph, area)
+        used = np.unique(plain)
+        if plain.min() < 0 or len(used) != self.board.districts:
+            return False
+        self.area = plain
+        self.origins.append(plain.copy())
+        self._play(1.0, 1.0, 0)
+        self.left = 0
+        return True
 
     def round(self, proposals: int) -> bool:
         """Play one round; whether the best plan became better."""
         if self.left == 0:
-            self._new_cycle()
-        self.left -= 1
-        done = 1.0 - self.left / self.length
+            self._new_cycle(max(1, proposals))
+        done, self.left = 1.0 - self.left / self.length, self.left - 1
+        after = 1.0 - self.left / self.length
         hot, cold = self._temperatures()
-        step = (cold / hot) ** (1.0 / self.length)
-        heat = hot * step ** (self.length - 1 - self.left)
+        self.price = SOFT * (self.firm / SOFT) ** after
         before = (self.violation, self.objective)
-        self._play(heat, heat * step, proposals)
+        self._play(hot * (cold / hot) ** done, hot * (cold / hot) ** after, proposals)
         self.rounds += 1
-        self._adapt(done)
+        if self.left == 0:
+            self._set_price()
         return (self.violation, self.objective) < before
 
-    def _new_cycle(self) -> None:
-        """Cycles grow by half each time; every third one starts from new ground."""
-        self.length = max(4, int(6 * 1.5 ** min(self.cycle, 14)))
+    def _new_cycle(self, proposals: int) -> None:
+        """Cycles start from new ground and from the best plan in turn; most are short, some long (Luby)."""
+        stretch = 0.25 if self.cycle == 0 else float(luby(self.cycle // 2 + 1))
+        self.length = max(4, math.ceil(stretch * EFFORT * self.board.order / proposals))
         self.left = self.length
-        if self.cycle % 3 == 1:
+        self.fresh = self.cycle % 2 == 0
+        if self.fresh and self.origins:
+            self.fresh = False
+            self.area = self.origins[self.cycle // 2 % len(self.origins)].copy()
+        elif self.fresh and self.cycle > 0:
             self.area = grow(self.board, self.graph, self.rng)
         elif self.cycle > 0:
             self.area = self.best.copy()
         self.cycle += 1
 
     def _temperatures(self) -> tuple[float, float]:
-        region = self.board.region
-        if region.counts_edges:
-            return HOT_EDGES, COLD_EDGES
-        return HOT_SHARE * self.scale, COLD_SHARE * self.scale
+        """At the start and at the end of this cycle."""
+        heat = 1.0 if self.fresh else REHEAT
+        if self.board.region.counts_edges:
+            return heat * HOT_EDGES, COLD_EDGES
+        return heat * HOT_SHARE * self.scale, COLD_SHARE * self.scale
 
     @property
     def scale(self) -> float:
@@ -125,10 +142,18 @@ class Search:
             stay[:, row] -= stakes[:, column]
         return stay
 
-    def _adapt(self, done: float) -> None:
-        """Make load outside the limits dearer while there is some, cheaper while there is none."""
+    def _set_price(self) -> None:
+        """Firmer where the cycle ended with load outside the limits, softer where it did not."""
         loads = np.bincount(self.area, self.board.load, self.board.districts)
         region = self.board.region
-        out = np.maximum(loads - region.upper, region.lower - loads).max()
-        self.price *= 1.15 if out > 0 else 0.9
-        self.price = min(max(self.price, 0.05), 1e4)
+        outside = np.maximum(loads - region.upper, region.lower - loads).max()
+        self.firm = min(self.firm * 2, FIRMEST) if outside > 0 else max(self.firm * 0.8, FIRM)
+
+
+def luby(index: int) -> int:
+    """1, 1, 2, 1, 1, 2, 4, ...: the best universal restart lengths (Luby, Sinclair & Zuckerman 1993)."""
+    while True:
+        power = index.bit_length()
+        if index == (1 << power) - 1:
+            return 1 << (power - 1)
+        index -= (1 << (power - 1)) - 1

@@ -8,7 +8,7 @@ import numpy as np
 from jingge_engines.core.observe import Observer, Progress, quiet
 from jingge_engines.core.result import Moment, Status, gap_between
 from jingge_engines.core.rng import dice, seed_of
-from jingge_engines.core.stop import State, StopRule
+from jingge_engines.core.stop import AnyOf, MaxTime, State, StopRule
 from jingge_engines.districting.attempt import Attempt
 from jingge_engines.districting.diagnose import diagnose
 from jingge_engines.districting.exact import prove
@@ -16,9 +16,12 @@ from jingge_engines.districting.objective import evaluate
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Ints, Problem
 from jingge_engines.districting.region import regions_of
+from jingge_engines.districting.search import EFFORT
 from jingge_engines.districting.solution import Broken, Evaluation, Plan, Result, Violation
 
 VERSION = "1"
+BOUND_SHARE = 0.4
+"""Share of the remaining time that bounds may take."""
 
 
 def solve(
@@ -86,20 +89,45 @@ class _Run:
         return State(self.rounds, self.value, self.bound)
 
     def play(self) -> None:
-        """First a plan for every region, then rounds in turn until told to stop."""
+        """A plan for every region, a proof where the size allows, then bounds and rounds until told to stop."""
         for attempt in self.attempts:
-            attempt.play(0)
+            attempt.searching()
+            attempt.collect()
         self.note("start")
         for attempt in self.attempts:
-            if self.observe.cancelled() or self.stop.seconds_left() <= 0:
-                return
-            if prove(attempt, self.stop):
+            if not self.over() and prove(attempt, self.stop):
                 self.note("exact")
-        while not self.stop.reached(self.state()) and not self.observe.cancelled():
-            open_ones = [attempt for attempt in self.attempts if not attempt.done]
-            if not open_ones:
-                break
-            attempt = min(open_ones, key=lambda one: one.rounds / one.region.order)
+        self.search(self.warm_up())
+        self.climb()
+        self.search(math.inf)
+
+    def over(self) -> bool:
+        """Whether to hand back what there is."""
+        return self.stop.reached(self.state()) or self.observe.cancelled()
+
+    def warm_up(self) -> float:
+        """Rounds before the bound, which needs a fair plan to begin from: two short cycles of every region."""
+        return sum(10 * EFFORT * one.region.order / self.params.round_proposals for one in self.open_ones())
+
+    def open_ones(self) -> list[Attempt]:
+        """Regions where something is left to find."""
+        return [attempt for attempt in self.attempts if not attempt.done]
+
+    def climb(self) -> None:
+        """Bounds for the open regions, in a share of the time that is left."""
+        regions = [one for one in self.open_ones() if one.boundable]
+        for index, attempt in enumerate(regions):
+            if self.over():
+                return
+            share = BOUND_SHARE * self.stop.seconds_left() / (len(regions) - index)
+            attempt.climb(AnyOf(self.stop, MaxTime(share)) if math.isfinite(share) else self.stop)
+            self.note("bound")
+
+    def search(self, rounds: float) -> None:
+        """Rounds in turn, to the region that has had the fewest for its size."""
+        last = self.rounds + rounds
+        while self.rounds < last and self.open_ones() and not self.over():
+            attempt = min(self.open_ones(), key=lambda one: one.rounds / one.region.order)
             better = attempt.play(self.params.round_proposals)
             self.rounds += 1
             if better:

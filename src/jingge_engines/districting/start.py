@@ -80,3 +80,35 @@ def _fill(graph: Graph, load: Floats, points: Floats, seeds: Ints, first: int, a
         if front:
             take(heapq.heappop(front)[1], district)
             heapq.heappush(order, (float(weight[district]), district))
+
+
+def mend(board: Board, graph: Graph, area: Ints) -> Ints:
+    """A contiguous plan near `area`: every area keeps its heaviest piece, the rest goes to lighter neighbours.
+
+    Areas that have no atom at all stay empty; the caller checks.
+    """
+    _, piece = components(graph, area)
+    weight = np.bincount(piece, board.load + 1e-9)
+    fixed = np.full(board.order, -1, dtype=np.int64)
+    for district in range(board.districts):
+        mine = np.flatnonzero(area == district)
+        if len(mine):
+            kept = piece[mine][weight[piece[mine]].argmax()]
+            fixed[piece == kept] = district
+    loads = np.bincount(fixed[fixed >= 0], board.load[fixed >= 0], board.districts)
+    free = list(np.flatnonzero(fixed < 0))
+    while free:
+        later = []
+        for atom in free:
+            near = fixed[graph.neighbours(int(atom))]
+            near = near[near >= 0]
+            if len(near) == 0:
+                later.append(atom)
+                continue
+            goal = near[loads[near].argmin()]
+            fixed[atom] = goal
+            loads[goal] += board.load[atom]
+        if len(later) == len(free):
+            break
+        free = later
+    return fixed
