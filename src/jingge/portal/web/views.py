@@ -19,12 +19,14 @@ from jingge.staffing import queries as staffing
 @requires(Ability.SIGNED_IN)
 def home(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
-    baseline, ratios, cover = (
+    context = home_page.context(
+        viewer,
         queries.get_baseline(viewer, day),
         staffing.ratios(viewer, day),
         staffing.cover(viewer, day),
+        staffing.mode_checks(viewer, day),
     )
-    return render(request, "portal/home.html", home_page.context(viewer, baseline, ratios, cover))
+    return render(request, "portal/home.html", context)
 
 
 @require_GET

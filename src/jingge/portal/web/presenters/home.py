@@ -1,5 +1,6 @@
 """The dashboard: the two targets, cover, evenness, the base figures per station, what is missing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -7,20 +8,23 @@ from django.utils.translation import gettext as _
 
 from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
+from jingge.common.elements import Element
 from jingge.common.viewer import Viewer
 from jingge.common.web.parts import Tile
 from jingge.portal.terms import Baseline
 from jingge.staffing.rules.ratios import shown
-from jingge.staffing.terms import Cover, Ratio, Ratios, Shown
+from jingge.staffing.terms import Cover, ModeCheck, Ratio, Ratios, Shown
 
 MISSING_SHOWN = 10
 
 
-def context(viewer: Viewer, baseline: Baseline, ratios: Ratios, cover: Cover) -> dict[str, Any]:
+def context(
+    viewer: Viewer, baseline: Baseline, ratios: Ratios, cover: Cover, modes: Sequence[ModeCheck]
+) -> dict[str, Any]:
     return {
         "baseline": baseline,
         "day": baseline.day,
-        "tiles": tiles(viewer, baseline, ratios, cover),
+        "groups": groups(viewer, baseline, ratios, cover, modes),
         "heaviest_station": max((row.load for row in baseline.stations), default=0),
         "missing_shown": baseline.missing[:MISSING_SHOWN],
         "missing_more": max(len(baseline.missing) - MISSING_SHOWN, 0),
@@ -28,32 +32,47 @@ def context(viewer: Viewer, baseline: Baseline, ratios: Ratios, cover: Cover) ->
     }
 
 
-def tiles(viewer: Viewer, baseline: Baseline, ratios: Ratios, cover: Cover) -> list[Tile]:
-    staff = reverse("staffing:overview") if may(viewer, Ability.SEE_STAFF) else ""
-    made = []
-    if ratios.first is not None:
-        made.append(_ratio(_("Station officers of all officers"), ratios.first, ratios, staff))
-    made.append(_ratio(_("Community officers of station officers"), ratios.second, ratios, staff))
+def groups(
+    viewer: Viewer, baseline: Baseline, ratios: Ratios, cover: Cover, modes: Sequence[ModeCheck]
+) -> list[tuple[str, list[Tile]]]:
+    """Every indicator under one of the four elements, in their order."""
+    staff = may(viewer, Ability.SEE_STAFF)
+    shares = [
+        (_("Station officers of all officers"), ratios.first),
+        (_("Community officers of station officers"), ratios.second),
+    ]
+    url = reverse("staffing:overview") if staff else ""
+    made = {
+        Element.STRUCTURE: [
+            _ratio(label, ratio, ratios, url) for label, ratio in shares if ratio is not None
+        ],
+        Element.DUTIES: [_cover(cover, reverse("staffing:cover") if staff else "")],
+        Element.MECHANISM: [_modes(modes, reverse("staffing:modes") if staff else "")],
+        Element.EFFECT: [_evenness(baseline)],
+    }
+    return [(str(element.label), made[element]) for element in Element]
+
+
+def _cover(cover: Cover, url: str) -> Tile:
     units = len(cover.rows)
-    made.append(
-        Tile(
-            _("Communities and villages covered"),
-            f"{cover.covered}/{units}",
-            hint=_("by an officer and an auxiliary or helper"),
-            url=reverse("staffing:cover") if staff else "",
-            tone="good" if units and cover.covered == units else "bad",
-        )
+    return Tile(
+        _("Communities and villages covered"),
+        f"{cover.covered}/{units}",
+        hint=_("by an officer and an auxiliary or helper"),
+        url=url,
+        tone="good" if units and cover.covered == units else "bad",
     )
-    if baseline.total is not None:
-        made.append(_evenness(baseline))
-        made.append(
-            Tile(
-                _("People"),
-                baseline.total.population,
-                hint=_("in %(blocks)s blocks") % {"blocks": baseline.total.blocks},
-            )
-        )
-    return made
+
+
+def _modes(modes: Sequence[ModeCheck], url: str) -> Tile:
+    fine = sum(check.passes for check in modes)
+    return Tile(
+        _("Stations working as their mode asks"),
+        f"{fine}/{len(modes)}",
+        hint=_("one office and two teams, or multi-skilled officers"),
+        url=url,
+        tone="good" if fine == len(modes) else "warn",
+    )
 
 
 def _ratio(label: str, ratio: Ratio, ratios: Ratios, url: str) -> Tile:
