@@ -46,7 +46,7 @@ def beat(version: GridVersion, code: str) -> Grid:
 
 
 def transfer(officer: Officer, by: Viewer, **changes: Any) -> Posting:
-    values = {"post": "department", "from_date": LATER, "reason": "reform"} | changes
+    values: dict[str, Any] = {"post": "department", "from_date": LATER, "reason": "reform"} | changes
     return transfer_officer(officer=officer, by=by, **values)
 
 
@@ -117,7 +117,7 @@ def test_no_series_of_transfers_changes_the_bureaus_total(
     staff: Staff, cast: Cast, by: Viewer, data: st.DataObject
 ) -> None:
     movable = ["019001", "029001", "029002", "040180", "040181", "040280", "040281"]
-    targets = [
+    targets: list[dict[str, Any]] = [
         {"post": "department"},
         {"post": "brigade_officer", "to_brigade": cast.brigade},
         {"post": "case_officer", "to_station": cast.dongta},

@@ -1,35 +1,20 @@
 """What a person leaves behind: areas and auxiliaries go to a successor, links to units end."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
-from jingge.common.errors import refuse_if
 from jingge.staffing.actions.beats import hand_over
 from jingge.staffing.actions.writing import Writing
-from jingge.staffing.models import BeatPosting, Dated, Officer, Pairing, UnitService, reaching
-from jingge.staffing.queries.holding import postings_on
-from jingge.staffing.rules.posts import why_not_answer_for
-from jingge.staffing.terms import StaffKind
-from jingge.territory.models import VersionState
+from jingge.staffing.models import Dated, Officer, Pairing, UnitService, reaching
+from jingge.staffing.queries.moving import beats_held
 
 ONE_DAY = timedelta(days=1)
 
 
-def beats_held(officer: Officer, day: date) -> list[BeatPosting]:
-    """The areas of adopted maps the officer answers for on a day or later."""
-    return list(
-        BeatPosting.objects.filter(reaching(day), officer=officer, beat__version__state=VersionState.ADOPTED)
-        .select_related("beat__station", "beat__version")
-        .order_by("beat__code")
-    )
-
-
-def leave_hands_behind(
-    officer: Officer, beats: Sequence[BeatPosting], successor: Officer | None, day: date, writing: Writing
-) -> None:
+def leave_hands_behind(officer: Officer, successor: Officer | None, day: date, writing: Writing) -> None:
     """Pass areas and auxiliaries on from a day; end the person's own links to units and leaders."""
     if successor is not None:
-        pass_on_beats(beats, successor, day, writing)
+        for held in beats_held(officer, day):
+            hand_over(held.beat, successor, held, max(day, held.valid_from), held.valid_to, None, writing)
         pass_on_auxiliaries(officer, successor, day, writing)
     for row in Pairing.objects.filter(reaching(day), officer=officer):
         end(row, day, writing)
@@ -37,17 +22,6 @@ def leave_hands_behind(
         end(row, day, writing)
     for service in UnitService.objects.filter(reaching(day), officer=officer):
         end(service, day, writing)
-
-
-def pass_on_beats(beats: Sequence[BeatPosting], successor: Officer, day: date, writing: Writing) -> None:
-    present = postings_on(successor.bureau_id, day, [successor]).get(successor.pk)
-    for held in beats:
-        refuse_if(
-            why_not_answer_for(
-                kind=StaffKind(successor.kind), present=present, station_code=held.beat.station.code
-            )
-        )
-        hand_over(held.beat, successor, held, max(day, held.valid_from), held.valid_to, None, writing)
 
 
 def pass_on_auxiliaries(officer: Officer, successor: Officer, day: date, writing: Writing) -> None:

@@ -8,15 +8,21 @@ from jingge.audit.actions import record
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Station
-from jingge.staffing.actions.leaving import beats_held, leave_hands_behind
+from jingge.staffing.actions.leaving import leave_hands_behind
 from jingge.staffing.actions.writing import Writing
-from jingge.staffing.models import Officer, Posting, held_on
+from jingge.staffing.models import Officer, Posting
 from jingge.staffing.queries.holding import headcount
 from jingge.staffing.queries.holding import held as as_held
-from jingge.staffing.rules.posts import Held, leaves_beats, why_not_leave, why_not_transfer
+from jingge.staffing.queries.moving import (
+    last_posting,
+    present_posting,
+    why_not_end_posting,
+    why_not_transfer_officer,
+)
+from jingge.staffing.rules.posts import Held, leaves_beats
 from jingge.staffing.rules.ratios import first_ratio, second_ratio
 from jingge.staffing.rules.standing import why_not_edit_staff
-from jingge.staffing.terms import Headcount, OrganKind, Place, Post, PostingReason, StaffKind
+from jingge.staffing.terms import Headcount, OrganKind, Place, Post, PostingReason
 
 
 @transaction.atomic
@@ -39,25 +45,16 @@ def transfer_officer(
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
     officer = Officer.objects.select_for_update().get(pk=officer.pk)
     place = place_to(to_station, to_brigade)
-    present = officer.postings.filter(held_on(from_date)).select_related("station", "brigade").first()
     before = headcount(officer.bureau_id, from_date)
-    beats = beats_held(officer, from_date)
-    later = officer.postings.filter(valid_from__gt=from_date).order_by("valid_from").first()
-    why_not = why_not_transfer(
-        kind=StaffKind(officer.kind),
-        present=as_held(present) if present else None,
-        post=Post(post),
-        place=place,
-        from_date=from_date,
-        later=later.valid_from if later else None,
-        beats=[b.beat.code for b in beats],
-        has_successor=successor is not None,
+    present = present_posting(officer, from_date)
+    why_not = why_not_transfer_officer(
+        officer, post=Post(post), place=place, from_date=from_date, successor=successor
     )
     if why_not is not None or present is None:
         raise Refused(why_not or "")
     writing = Writing()
     if leaves_beats(as_held(present), Post(post), place):
-        leave_hands_behind(officer, beats, successor, from_date, writing)
+        leave_hands_behind(officer, successor, from_date, writing)
     writing.close(present, from_date)
     posting = writing.create(
         Posting(
@@ -94,19 +91,13 @@ def end_posting(*, officer: Officer, end: date, by: Viewer, successor: Officer |
     """The officer leaves the bureau; `end` is the first day no longer in post."""
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
     officer = Officer.objects.select_for_update().get(pk=officer.pk)
-    present = officer.postings.order_by("-valid_from").select_related("station", "brigade").first()
-    beats = beats_held(officer, end)
-    why_not = why_not_leave(
-        present=as_held(present) if present else None,
-        end=end,
-        beats=[b.beat.code for b in beats],
-        has_successor=successor is not None,
-    )
+    present = last_posting(officer)
+    why_not = why_not_end_posting(officer, end=end, successor=successor)
     if why_not is not None or present is None:
         raise Refused(why_not or "")
     before = headcount(officer.bureau_id, end)
     writing = Writing()
-    leave_hands_behind(officer, beats, successor, end, writing)
+    leave_hands_behind(officer, successor, end, writing)
     writing.close(present, end)
     writing.change(officer, left_date=end)
     record(
