@@ -1,6 +1,7 @@
 """Safe headers on every answer of every route, to people inside and outside."""
 
 from collections.abc import Callable, Iterator
+from http.cookies import Morsel
 
 import pytest
 from django.conf import settings
@@ -35,22 +36,22 @@ def faults(response: HttpResponseBase) -> Iterator[str]:
     if "no-store" not in caching and "private" not in caching:
         yield f"others may keep this: {caching!r}"
     for cookie in response.cookies.values():
-        wanted = (
-            cookie["secure"]
-            and cookie["samesite"]
-            and (cookie["httponly"] or cookie.key == language_cookie())
-        )
-        if not wanted or not (cookie.key.startswith("__Host-") or cookie.key == language_cookie()):
-            yield f"cookie {cookie.OutputString()}"
+        yield from cookie_faults(cookie)
     if "attachment" not in response.get("Content-Disposition", "") and "svg" in response.get(
         "Content-Type", ""
     ):
         yield "an SVG shown inline"
 
 
-def language_cookie() -> str:
-    """Holds `zh-hans` or `en` and nothing else; scripts may read it."""
-    return settings.LANGUAGE_COOKIE_NAME
+def cookie_faults(cookie: Morsel[str]) -> Iterator[str]:
+    """Session and CSRF cookies are `__Host-`; what only remembers a taste need not be, but is safe as well."""
+    if cookie.key == settings.LANGUAGE_COOKIE_NAME:  # holds `zh-hans` or `en`; scripts may read it
+        safe = cookie["secure"] and cookie["samesite"]
+    else:
+        own = cookie.key.startswith(("__Host-", "list-"))
+        safe = own and cookie["secure"] and cookie["samesite"] and cookie["httponly"]
+    if not safe:
+        yield f"cookie {cookie.OutputString()}"
 
 
 @pytest.mark.parametrize(("context", "route", "row"), ROWS)

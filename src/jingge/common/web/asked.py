@@ -3,16 +3,48 @@ columns, density and page size also from a cookie of their own, so that the choi
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-if TYPE_CHECKING:
-    from jingge.common.web.lists import ListPage
-
 SIZES = (20, 50, 100)
 YEAR = 365 * 24 * 3600
+
+
+class Askable(Protocol):
+    """One field of a query form, as far as the address matters."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def choices(self) -> Sequence[tuple[str, object]]: ...
+    @property
+    def default(self) -> str: ...
+
+
+class Head(Protocol):
+    """One column, as far as the address matters."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def sort_key(self) -> str: ...
+
+
+class Listing(Protocol):
+    """What a list offers to be asked for."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def columns(self) -> Sequence[Head]: ...
+    @property
+    def filters(self) -> Sequence[Askable]: ...
+    @property
+    def default_sort(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +85,7 @@ class Asked:
             )
 
 
-def read_asked(request: HttpRequest, page: "ListPage") -> Asked:
+def read_asked(request: HttpRequest, page: Listing) -> Asked:
     """Anything unknown in the address falls back to the default: an address is not a form to correct."""
     given = request.GET
     keys = [column.key for column in page.columns]
