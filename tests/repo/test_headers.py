@@ -44,7 +44,7 @@ def faults(response: HttpResponseBase) -> Iterator[str]:
 
 
 def cookie_faults(cookie: Morsel[str]) -> Iterator[str]:
-    """Session and CSRF cookies are `__Host-`; what only remembers a taste need not be, but is safe as well."""
+    """Session and CSRF cookies are `__Host-`; one that remembers a taste is as safe."""
     if cookie.key == settings.LANGUAGE_COOKIE_NAME:  # holds `zh-hans` or `en`; scripts may read it
         safe = cookie["secure"] and cookie["samesite"]
     else:
