@@ -1,6 +1,6 @@
 """Reading the bureau and its organs, beginning with who asks."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import NotYours
@@ -15,11 +15,17 @@ def get_bureau(viewer: Viewer) -> Bureau:
     return bureau
 
 
-def list_stations(viewer: Viewer, *, closed: bool = False) -> QuerySet[Station]:
+def list_stations(
+    viewer: Viewer, *, closed: bool = False, words: str = "", mode: str = ""
+) -> QuerySet[Station]:
     """The viewer's stations by code; those written off only when asked for."""
     rows = Station.objects.filter(bureau_id=viewer.bureau_id)
     if not viewer.sees_whole_bureau:
         rows = rows.filter(code=viewer.station_code)
+    if words:
+        rows = rows.filter(Q(name__icontains=words) | Q(code__istartswith=words))
+    if mode:
+        rows = rows.filter(mode=mode)
     return rows if closed else rows.filter(valid_to__isnull=True)
 
 

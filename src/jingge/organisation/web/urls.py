@@ -1,3 +1,20 @@
-from django.urls import URLPattern
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from jingge.accounts.terms import Ability
+from jingge.common.web import menu
+from jingge.common.web.menu import MenuItem
+from jingge.organisation.web import settings, views
+
+app_name = "organisation"
+urlpatterns = [
+    path("", views.bureau, name="bureau"),
+    path("stations/", views.stations, name="stations"),
+    path("stations/<str:code>/", views.station, name="station"),
+    path("stations/<str:code>/mode/", settings.mode, name="mode"),
+    path("brigades/", views.brigades, name="brigades"),
+    path("ratio-display/", settings.ratio_display, name="ratio_display"),
+]
+
+menu.add(MenuItem(_("Bureau"), "organisation:bureau", Ability.SEE_GROUND, "ground", 5, "building"))
+menu.add(MenuItem(_("Stations"), "organisation:stations", Ability.SEE_GROUND, "ground", 10, "badge"))

@@ -79,7 +79,9 @@ def _properties(grid: Grid, own: bool) -> dict[str, Any]:
 def road_features(viewer: Viewer) -> list[Feature]:
     """All roads of the bureau as GeoJSON features."""
     rows = list(Road.objects.filter(bureau_id=viewer.bureau_id).order_by("name", "id"))
-    lines = np.asarray(shapely.from_wkb(np.array([bytes(row.wkb) for row in rows], dtype=object)), dtype=object)
+    lines = np.asarray(
+        shapely.from_wkb(np.array([bytes(row.wkb) for row in rows], dtype=object)), dtype=object
+    )
     drawn = shapely.transform(shapely.simplify(lines, SIMPLER[4]), lambda xy: np.round(xy, DIGITS))
     return [
         {

@@ -31,10 +31,12 @@ def latest_version(bureau_id: UUID) -> GridVersion | None:
     return adopted.order_by("-valid_from").first()
 
 
-def list_versions(viewer: Viewer) -> QuerySet[GridVersion]:
+def list_versions(viewer: Viewer, state: str = "") -> QuerySet[GridVersion]:
     """The bureau's versions, newest first. Drafts are the business of those who plan for the whole bureau."""
     rows = GridVersion.objects.filter(bureau_id=viewer.bureau_id)
-    return rows if viewer.sees_whole_bureau else rows.filter(state=VersionState.ADOPTED)
+    if not viewer.sees_whole_bureau:
+        rows = rows.filter(state=VersionState.ADOPTED)
+    return rows.filter(state=state) if state else rows
 
 
 def get_version(viewer: Viewer, id: UUID | str) -> GridVersion:

@@ -1,0 +1,28 @@
+"""Who may look at stations and brigades, and who may change how they work."""
+
+from jingge.common.viewer import Role
+from tests.repo.matrix import EVERY_ROLE, STATION, Row
+
+SETTERS = {Role.COMMAND_OFFICE, Role.IT_CLERK}
+
+ROWS = {
+    "organisation:bureau": Row(roles=EVERY_ROLE),
+    "organisation:stations": Row(roles=EVERY_ROLE),
+    "organisation:brigades": Row(roles=EVERY_ROLE),
+    # The neighbour bureau of the cast has a station of the same code: another code keeps the rows honest.
+    "organisation:station": Row(roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": w.cast.dongta.code}),
+    "organisation:mode": (
+        Row(roles=SETTERS, ground=STATION, kwargs=lambda w: {"code": w.cast.dongta.code}),
+        Row(
+            roles=SETTERS,
+            ground=STATION,
+            method="POST",
+            kwargs=lambda w: {"code": w.cast.dongta.code},
+            data=lambda w: {"mode": "mode_multi_skill"},
+        ),
+    ),
+    "organisation:ratio_display": (
+        Row(roles=SETTERS),
+        Row(roles=SETTERS, method="POST", data=lambda w: {"display": "cut"}),
+    ),
+}
