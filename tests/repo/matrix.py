@@ -42,6 +42,8 @@ class Row:
     data: Callable[[World], Mapping[str, Any]] = lambda world: {}
     public: bool = False
     ok: frozenset[int] | set[int] = frozenset()
+    recorded: bool = False
+    """Looking here writes into the audit log, and nowhere else."""
 
     @property
     def welcome(self) -> frozenset[int] | set[int]:

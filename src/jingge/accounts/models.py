@@ -1,5 +1,7 @@
 """People who log in."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
@@ -34,7 +36,7 @@ class Account(AbstractBaseUser, Row):
     closed_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = AccountManager()
 
     class Meta:

@@ -1,5 +1,8 @@
 """Who may do what: one table, asked by pages, actions and tests alike."""
 
+import re
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
@@ -55,3 +58,55 @@ def why_not_on_station(viewer: Viewer, station_code: str) -> Reason | None:
     if viewer.sees_whole_bureau or viewer.station_code == station_code:
         return None
     return _("This belongs to another station.")
+
+
+USERNAME = re.compile(r"[\w.@+-]{2,40}")
+POLICE_NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}")
+STATION_ROLES = frozenset({Role.STATION_HEAD, Role.COMMUNITY_OFFICER})
+
+
+def why_not_username(username: str) -> Reason | None:
+    if USERNAME.fullmatch(username):
+        return None
+    return _("Use 2 to 40 letters, figures or the signs . @ + - _ without spaces.")
+
+
+def why_not_ground(
+    role: Role, station_code: str, police_number: str, *, station_known: bool | None
+) -> Iterator[tuple[str, str, Reason]]:
+    """(field, value, reason) for everything about the ground that does not fit the role.
+
+    `station_known` is None when nobody can say which stations there are.
+    """
+    if role in STATION_ROLES and not station_code:
+        yield "station_code", station_code, _("This role works at a station: choose one.")
+    elif role in STATION_ROLES and station_known is False:
+        yield "station_code", station_code, _("There is no such station.")
+    if role not in STATION_ROLES and station_code:
+        yield "station_code", station_code, _("This role sees the whole bureau: leave the station empty.")
+    if role is Role.COMMUNITY_OFFICER and not police_number:
+        yield "police_number", police_number, _("A community officer's account needs the police number.")
+    if police_number and not POLICE_NUMBER.fullmatch(police_number):
+        yield "police_number", police_number, _("A police number has figures, letters and hyphens only.")
+
+
+def why_not_change(*, own: bool, same_role: bool, is_active: bool) -> Reason | None:
+    if not is_active:
+        return _("This account is closed.")
+    if own and not same_role:
+        return _("Nobody changes their own role. Ask another IT clerk.")
+    return None
+
+
+def why_not_close(*, own: bool, last_clerk: bool, is_active: bool) -> Reason | None:
+    if not is_active:
+        return _("This account is closed.")
+    if own:
+        return _("Nobody closes their own account. Ask another IT clerk.")
+    if last_clerk:
+        return _("This is the last IT clerk: nobody could open accounts any more.")
+    return None
+
+
+def why_not_reset(*, is_active: bool) -> Reason | None:
+    return None if is_active else _("This account is closed.")

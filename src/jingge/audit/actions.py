@@ -1,41 +1,13 @@
 """Writing the audit log: inside the transaction of the deed it records."""
 
-import hashlib
-import json
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 
 from jingge.audit.models import ChainHead, Event
+from jingge.audit.rules import hash_of, one_line, plain_detail
 from jingge.common.clock import now
 from jingge.common.viewer import Viewer
-
-HASHED = (
-    "id",
-    "bureau_id",
-    "chain",
-    "number",
-    "at",
-    "actor_id",
-    "actor_label",
-    "actor_role",
-    "action",
-    "subject_type",
-    "subject_id",
-    "subject_label",
-    "result",
-    "detail",
-    "request_id",
-    "address",
-    "previous_hash",
-)
-
-
-def hash_of(event: Event) -> str:
-    """SM3 (GB/T 32905) over the event's fields in a fixed order."""
-    text = json.dumps([getattr(event, name) for name in HASHED], cls=DjangoJSONEncoder, ensure_ascii=False)
-    return hashlib.new("sm3", text.encode()).hexdigest()
 
 
 def record(
@@ -64,19 +36,25 @@ def record(
         number=head.number + 1,
         at=now(),
         actor_id=by.account_id,
-        actor_label=by.label,
+        actor_label=one_line(by.label, 120),
         actor_role=by.role,
         action=action,
         subject_type=subject._meta.label_lower if subject is not None else "",
         subject_id=str(subject.pk) if subject is not None else "",
-        subject_label=subject_label[:200],
+        subject_label=one_line(subject_label, 200),
         result=result,
-        detail=detail or {},
-        request_id=by.request_id,
-        address=by.address,
+        detail=plain_detail(detail or {}),
+        request_id=one_line(by.request_id, 40),
+        address=one_line(by.address, 60),
         previous_hash=head.hash,
     )
     event.hash = hash_of(event)
     event.save(force_insert=True)
     ChainHead.objects.filter(chain=chain).update(number=event.number, hash=event.hash)
     return event
+
+
+@transaction.atomic
+def record_look(*, what: str, by: Viewer, detail: dict[str, Any] | None = None) -> Event:
+    """Whoever reads, exports or checks the log is in the log."""
+    return record(action=f"audit.{what}", by=by, detail=detail)

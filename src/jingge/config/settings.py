@@ -51,11 +51,12 @@ INSTALLED_APPS = [
     "jingge.demo",
 ]
 MIDDLEWARE = [
+    "jingge.common.web.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "jingge.common.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "jingge.common.web.middleware.RequestMiddleware",
+    "jingge.accounts.web.sessions.SessionLimits",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "jingge.config.urls"
@@ -95,6 +97,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "/sign-in/"
+CSRF_FAILURE_VIEW = "jingge.common.web.errors.stale_form"
+AXES_LOCKOUT_CALLABLE = "jingge.accounts.web.signing.locked_out"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
@@ -109,9 +113,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if OVER_TLS else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_TLS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 3600
-LANGUAGE_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_SECURE = OVER_TLS
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS = 12 * 3600
+SESSION_IDLE_SECONDS = 2 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("JINGGE_BEHIND_PROXY") else None
 SECURE_HSTS_SECONDS = 31_536_000 if OVER_TLS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -145,7 +148,7 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [("vendor", HOME / "vendor")] if (HOME / "vendor").exists() else []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "jingge.common.web.storage.HashedFiles"},
 }
 
 UPLOADS = HOME / "uploads"

@@ -6,7 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("jingge.portal.web.urls")),
     path("map/api/", include("jingge.portal.rest")),
     path("", include("jingge.accounts.web.urls")),
-    path("audit/", include("jingge.audit.web.urls")),
+    path("audit/", include("jingge.portal.web.audit_urls")),
     path("runs/", include("jingge.runs.web.urls")),
     path("organisation/", include("jingge.organisation.web.urls")),
     path("territory/", include("jingge.territory.web.urls")),
@@ -15,3 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),
 ]
+
+handler400 = "jingge.common.web.errors.bad_request"
+handler403 = "jingge.common.web.errors.not_allowed"
+handler404 = "jingge.common.web.errors.not_found"
+handler500 = "jingge.common.web.errors.accident"

@@ -39,3 +39,8 @@ def get_station(viewer: Viewer, code: str) -> Station:
 def list_brigades(viewer: Viewer) -> QuerySet[Brigade]:
     """The brigades by code. They serve the whole bureau, so everyone in it may know them."""
     return Brigade.objects.filter(bureau_id=viewer.bureau_id, valid_to__isnull=True)
+
+
+def station_names(viewer: Viewer) -> dict[str, str]:
+    """Code to name of the viewer's open stations, for choosing the ground of an account."""
+    return dict(list_stations(viewer).values_list("code", "name"))

@@ -18,6 +18,8 @@ def on(world: World) -> dict[str, str]:
 
 ROWS = {
     "portal:home": Row(roles=EVERY_ROLE, query=on),
+    "portal:charter": Row(public=True),
+    "portal:help": Row(public=True),
     "portal:map": Row(roles=EVERY_ROLE, query=on),
     "portal:grid_detail": Row(
         roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": f"{DONGTA}001"}, query=on

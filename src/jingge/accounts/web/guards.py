@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from jingge.accounts.queries import viewer_of
+from jingge.accounts.queries import must_change_password, viewer_of
 from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.errors import NotAllowed
@@ -18,8 +18,11 @@ from jingge.common.viewer import Viewer
 View = Callable[..., HttpResponseBase]
 
 
-def requires(ability: Ability) -> Callable[[View], View]:
-    """Let only people with this ability in; the view then asks `viewer_in(request)` who it is."""
+def requires(ability: Ability, *, one_time_password: bool = False) -> Callable[[View], View]:
+    """Let only people with this ability in; the view then asks `viewer_in(request)` who it is.
+
+    Whoever still has a one-time password gets no further than the few views that allow it.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -33,7 +36,11 @@ def requires(ability: Ability) -> Callable[[View], View]:
             if ability is Ability.PUBLIC:
                 return view(request, *args, **kwargs)
             if viewer is None:
-                return _to_sign_in(request)
+                return _sent_to(
+                    request, reverse("accounts:sign_in") + "?" + urlencode({"next": _wanted(request)})
+                )
+            if must_change_password(request.user) and not one_time_password:
+                return _sent_to(request, reverse("accounts:change_password"))
             if reason := why_not(viewer, ability):
                 raise NotAllowed(reason)
             return view(request, *args, **kwargs)
@@ -52,10 +59,13 @@ def viewer_in(request: HttpRequest) -> Viewer:
     return viewer
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    address = reverse("accounts:sign_in") + "?" + urlencode({"next": request.get_full_path()})
+def _wanted(request: HttpRequest) -> str:
+    """Where to return after sign-in: only a page that was looked at can be asked for again."""
+    return request.get_full_path() if request.method == "GET" else "/"
+
+
+def _sent_to(request: HttpRequest, address: str) -> HttpResponse:
+    """HTMX would put the sign-in page into the middle of the page; it is told to leave instead."""
     if request.headers.get("HX-Request"):
-        response = HttpResponse(status=204)
-        response["HX-Redirect"] = address
-        return response
+        return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from jingge.accounts.actions import choose_language
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires
 
@@ -41,5 +42,16 @@ def language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(safe_next(request))
     code = request.POST.get("language", "")
     if code in dict(settings.LANGUAGES):
-        remember(request, response, settings.LANGUAGE_COOKIE_NAME, code)
+        remember_language(request, response, code)
+        viewer = getattr(request, "viewer", None)
+        if viewer is not None:
+            choose_language(language=code, by=viewer)
     return response
+
+
+def remember_language(
+    request: HttpRequest, response: HttpResponse, code: str, *, unless_chosen: bool = False
+) -> None:
+    """In a cookie, so that pages before sign-in know it too."""
+    if not (unless_chosen and settings.LANGUAGE_COOKIE_NAME in request.COOKIES):
+        remember(request, response, settings.LANGUAGE_COOKIE_NAME, code)

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu
-from jingge.portal.web import views
+from jingge.portal.web import about, views
 
 app_name = "portal"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("wall-map/", views.wall_map, name="wall_map"),
     path("wall-map/<str:paper>.pdf", views.wall_map_pdf, name="wall_map_pdf"),
     path("search/", views.search, name="search"),
+    path("charter/", about.charter, name="charter"),
+    path("help/", about.help_index, name="help"),
 ]
 
 menu.add(menu.MenuItem(_("Overview"), "portal:home", Ability.SIGNED_IN, "overview", 10, "home"))
