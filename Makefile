@@ -11,7 +11,7 @@ help: ## list the tasks
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' Makefile
 
 demo: python-demo web catalogues ## the demonstration county in your browser; Ctrl-C stops it
-	@$(RUN) -m jingge.demo
+	@.venv/bin/jingge demo
 
 worker: python-demo ## only the worker of long jobs, on the database of JINGGE_DATABASE
 	@.venv/bin/jingge worker
