@@ -1,11 +1,11 @@
 """What can be done with a hand-over: receive, match, read, apply, take back; and packs of settings."""
 
 from jingge.exchange.actions.applying import apply_reading, request_apply
+from jingge.exchange.actions.failing import mark_failed
 from jingge.exchange.actions.matching import change_mapping
 from jingge.exchange.actions.now import import_now
 from jingge.exchange.actions.reading import finish_reading
 from jingge.exchange.actions.receiving import receive_upload
-from jingge.exchange.actions.failing import mark_failed
 from jingge.exchange.actions.undoing import undo_import
 
 __all__ = [

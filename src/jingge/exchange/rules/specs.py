@@ -9,6 +9,9 @@ from jingge.staffing.terms import OfficerSpec, OfficeSpec
 from jingge.territory.terms import BeatSpec, BlockSpec, DivisionSpec, MapSpec, RoadSpec, TownSpec, UnitSpec
 
 
+NAMELESS = "?"  # before a row's place: a block whose code is wrong still has its ground
+
+
 def in_force(sheet: Sheet, book: Book) -> Iterator[int]:
     """The rows of units that hold on the book's day inside the stations."""
     for at in range(sheet.length):
@@ -151,9 +154,8 @@ def blocks_of(book: Book) -> list[BlockSpec]:
     kinds = [name for name in s.columns if name.startswith("incidents_")]
     made: list[BlockSpec] = []
     seen: set[str] = set()
-    for i, code in s.indexed("code"):
-        if code in seen:
-            continue
+    for i, stated in enumerate(s.column("code")):
+        code = stated if stated and stated not in seen else f"{NAMELESS}{i}"
         seen.add(code)
         unit = s.get("unit_code", i) or ""
         made.append(

@@ -15,11 +15,7 @@ from jingge.uploads.terms import ERROR, MB, Limits, ReadProblem, ReadTable, Unre
 
 ALLOWED = {"gpkg": "GPKG", "shp": "ESRI Shapefile", "kml": "LIBKML"}
 SKIPPED = (
-    "ADBC AIVector AVCBin AVCE00 AmigoCloud CSV CSW Carto DGN DXF EDIGEO EEDA ESRIJSON Elasticsearch FlatGeobuf GDALG GML "
-    "GPSBabel GPX GTFS GeoJSON GeoJSONSeq GeoRSS HTTP Idrisi JML JSONFG KML LVBAG MBTiles MVT MapInfo_File MapML "
-    "MiraMonVector NGW OAPIF ODS OGCAPI OGR_GMT OGR_PDS OGR_VRT OSM OpenFileGDB PCIDSK PDF PDS4 PGDUMP PLSCENES PMTiles S57 "
-    "SQLite SXF Selafin TopoJSON VDV VFK VICAR WAsP WFS XLSX VRT WMS WMTS WCS GTI STACIT STACTA DAAS PostgreSQL MySQL MSSQL "
-    "Parquet Arrow netCDF HDF5 DIMAP JPIPKAK EEDAI OZI XODR GeoJSON MSSQLSpatial ODBC PGeo Memory".split()
+    ["ADBC", "AIVector", "AVCBin", "AVCE00", "AmigoCloud", "CSV", "CSW", "Carto", "DGN", "DXF", "EDIGEO", "EEDA", "ESRIJSON", "Elasticsearch", "FlatGeobuf", "GDALG", "GML", "GPSBabel", "GPX", "GTFS", "GeoJSON", "GeoJSONSeq", "GeoRSS", "HTTP", "Idrisi", "JML", "JSONFG", "KML", "LVBAG", "MBTiles", "MVT", "MapInfo_File", "MapML", "MiraMonVector", "NGW", "OAPIF", "ODS", "OGCAPI", "OGR_GMT", "OGR_PDS", "OGR_VRT", "OSM", "OpenFileGDB", "PCIDSK", "PDF", "PDS4", "PGDUMP", "PLSCENES", "PMTiles", "S57", "SQLite", "SXF", "Selafin", "TopoJSON", "VDV", "VFK", "VICAR", "WAsP", "WFS", "XLSX", "VRT", "WMS", "WMTS", "WCS", "GTI", "STACIT", "STACTA", "DAAS", "PostgreSQL", "MySQL", "MSSQL", "Parquet", "Arrow", "netCDF", "HDF5", "DIMAP", "JPIPKAK", "EEDAI", "OZI", "XODR", "GeoJSON", "MSSQLSpatial", "ODBC", "PGeo", "Memory"]
 )
 SETTINGS = {
     "GDAL_SKIP": ",".join(name.replace("MapInfo_File", "MapInfo File") for name in SKIPPED),

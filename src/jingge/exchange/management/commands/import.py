@@ -13,9 +13,9 @@ from jingge.common.clock import today
 from jingge.common.ids import new_id
 from jingge.common.viewer import system_viewer
 from jingge.exchange.actions import import_now
-from jingge.exchange.rules.lines import difference_lines, problem_lines
 from jingge.exchange.queries.imports import bureau_id_of, problems_of
 from jingge.exchange.queries.reading import Reading, read_handover
+from jingge.exchange.rules.lines import difference_lines, problem_lines
 from jingge.exchange.terms import ImportState
 
 

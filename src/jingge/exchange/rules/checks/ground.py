@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jingge.exchange.rules.checks.places import check as check_places
 from jingge.exchange.rules.saying import wrong
-from jingge.exchange.rules.specs import in_force, map_of
+from jingge.exchange.rules.specs import NAMELESS, in_force, map_of
 from jingge.exchange.terms import ERROR, Book, Known, Problem, Sheet
 from jingge.territory.rules import problems_of_map
 from jingge.territory.rules.tables import problems_of_tables
@@ -37,6 +37,8 @@ class Rows:
         self.places: dict[str, dict[str, int]] = {}
 
     def place(self, form: str, code: str) -> int | None:
+        if code.startswith(NAMELESS):
+            return int(code.removeprefix(NAMELESS))
         if form not in self.places:
             sheet = self.book.get(form)
             if form == "units":

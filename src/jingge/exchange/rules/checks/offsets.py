@@ -6,38 +6,22 @@ offices of the hand-over stand in their own communities once the shift is taken 
 and do not before. Only ever a warning: the person decides.
 """
 
-import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from django.utils.translation import gettext as _
 
 from jingge.exchange.rules.saying import doubtful
 from jingge.exchange.terms import Book, Known, Problem, Sheet
+from jingge.territory.geo.gcj02 import from_gcj02, to_gcj02
+from jingge.territory.geo.suspicion import Suspicion, offset_suspicion
 
-SEMI_MAJOR, ECCENTRICITY_2 = 6378245.0, 0.00669342162296594323  # Krasovsky 1940, as the shift is defined
-NEAR_M = 120.0  # how far a moved place may lie from where the shift would put it
 LEAST = 3  # so many places must tell the same
-METRES_PER_DEGREE = 111_320.0
+ENOUGH = 2000  # and so many suffice
 Points = Mapping[str, tuple[float, float]]
-
-
-def shift_at(lon: float, lat: float) -> tuple[float, float]:
-    """What GCJ-02 adds at a place, in degrees (the published approximation, good to a metre)."""
-    x, y = lon - 105.0, lat - 35.0
-    wave = 20.0 * math.sin(6 * x * math.pi) + 20.0 * math.sin(2 * x * math.pi)
-    north = -100 + 2 * x + 3 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * math.sqrt(abs(x))
-    north += (wave + 20 * math.sin(y * math.pi) + 40 * math.sin(y / 3 * math.pi)) * 2 / 3
-    north += (160 * math.sin(y / 12 * math.pi) + 320 * math.sin(y * math.pi / 30)) * 2 / 3
-    east = 300 + x + 2 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * math.sqrt(abs(x))
-    east += (wave + 20 * math.sin(x * math.pi) + 40 * math.sin(x / 3 * math.pi)) * 2 / 3
-    east += (150 * math.sin(x / 12 * math.pi) + 300 * math.sin(x / 30 * math.pi)) * 2 / 3
-    latitude = math.radians(lat)
-    magic = 1 - ECCENTRICITY_2 * math.sin(latitude) ** 2
-    d_lat = north * 180 / (SEMI_MAJOR * (1 - ECCENTRICITY_2) / (magic * math.sqrt(magic)) * math.pi)
-    d_lon = east * 180 / (SEMI_MAJOR / math.sqrt(magic) * math.cos(latitude) * math.pi)
-    return d_lon, d_lat
+Shapes = npt.NDArray[np.object_]
 
 
 def check(book: Book, known: Known) -> Iterator[Problem]:
@@ -49,67 +33,66 @@ def check(book: Book, known: Known) -> Iterator[Problem]:
 
 
 def shifted(sheet: Sheet, why: str) -> Problem:
-    return doubtful(
-        sheet, None, "lon", "GCJ-02",
-        _("The coordinates seem to be GCJ-02 (map services), not CGCS2000. %(why)s") % {"why": why},
-        _("Convert the layer to CGCS2000 and upload it again, unless you know better."),
-    )  # fmt: skip
+    message = _("The coordinates seem to be GCJ-02 (map services), not CGCS2000. %(why)s") % {"why": why}
+    mend = _("Convert the layer to CGCS2000 and upload it again, unless you know better.")
+    return doubtful(sheet, None, "lon", "GCJ-02", message, mend)
 
 
 def points_of(sheet: Sheet) -> dict[str, tuple[float, float]]:
-    key = sheet.column("code")
+    """Places by code: the stated points."""
     lons, lats = sheet.column("lon"), sheet.column("lat")
-    return {
-        key[at]: (lons[at], lats[at])
-        for at in range(sheet.length)
-        if key[at] and lons[at] is not None and lats[at] is not None
-    }
+    found: dict[str, tuple[float, float]] = {}
+    for at, code in sheet.indexed("code"):
+        if lons[at] is not None and lats[at] is not None:
+            found[code] = (lons[at], lats[at])
+    return found
 
 
 def moved_by_shift(points: Points, seats: Points) -> bool:
     """Most places known by code stand a shift away from where they stood."""
-    both = [code for code in points if code in seats]
+    both = [code for code in points if code in seats][:ENOUGH]
     if len(both) < LEAST:
         return False
-    hits = sum(1 for code in both if is_shifted(points[code], seats[code]))
-    return hits * 10 >= len(both) * 8
-
-
-def is_shifted(place: tuple[float, float], seat: tuple[float, float]) -> bool:
-    d_lon, d_lat = shift_at(*seat)
-    east = (place[0] - seat[0] - d_lon) * METRES_PER_DEGREE * math.cos(math.radians(seat[1]))
-    north = (place[1] - seat[1] - d_lat) * METRES_PER_DEGREE
-    return math.hypot(east, north) < NEAR_M and math.hypot(d_lon, d_lat) * METRES_PER_DEGREE > 2 * NEAR_M
+    ours, theirs = np.array([points[c] for c in both]), np.array([seats[c] for c in both])
+    named = {i: i for i in range(len(both))}
+    return any(s.kind is Suspicion.GCJ02 for s in offset_suspicion(ours, theirs, named=named))
 
 
 def offices_outside(book: Book) -> Iterator[Problem]:
     """Offices and blocks of one hand-over disagree by the shift: one of the two layers is GCJ-02."""
     offices, blocks = book.get("offices"), book.get("blocks")
     grounds = grounds_of_units(blocks)
-    as_is, lighter, heavier, judged = 0, 0, 0, 0
-    for at, unit in offices.indexed("unit_code"):
-        lon, lat = offices.get("lon", at), offices.get("lat", at)
-        ground = grounds.get(unit)
-        if ground is None or lon is None or lat is None:
-            continue
-        d_lon, d_lat = shift_at(lon, lat)
-        judged += 1
-        as_is += bool(shapely.intersects_xy(ground, lon, lat).any())
-        lighter += bool(shapely.intersects_xy(ground, lon - d_lon, lat - d_lat).any())
-        heavier += bool(shapely.intersects_xy(ground, lon + d_lon, lat + d_lat).any())
-    if judged < LEAST:
+    judged = [
+        (grounds[unit], offices.get("lon", at), offices.get("lat", at))
+        for at, unit in offices.indexed("unit_code")
+        if unit in grounds and offices.get("lon", at) is not None and offices.get("lat", at) is not None
+    ]
+    if len(judged) < LEAST:
         return
-    if lighter >= judged * 0.9 and as_is <= judged * 0.7:
+    places = np.array([[lon, lat] for _ground, lon, lat in judged])
+    shapes = [ground for ground, _lon, _lat in judged]
+    as_is = at_home(shapes, places)
+    if as_is > 0.7:
+        return
+    if at_home(shapes, from_gcj02(places)) >= 0.9:
         yield shifted(offices, _("Without the shift they stand in their own communities."))
-    elif heavier >= judged * 0.9 and as_is <= judged * 0.7:
+    elif at_home(shapes, to_gcj02(places)) >= 0.9:
         yield shifted(blocks, _("Without the shift the police offices stand in their own communities."))
 
 
-def grounds_of_units(blocks: Sheet) -> dict[str, np.ndarray]:
+def at_home(grounds: list[Shapes], places: npt.NDArray[np.float64]) -> float:
+    """The share of offices that stand in their own community."""
+    inside = [
+        bool(shapely.intersects_xy(ground, lon, lat).any())
+        for ground, (lon, lat) in zip(grounds, places, strict=True)
+    ]
+    return sum(inside) / len(inside)
+
+
+def grounds_of_units(blocks: Sheet) -> dict[str, Shapes]:
     assert blocks.geometry is not None
-    shapes = shapely.from_wkb(
-        np.array([s or None for s in blocks.geometry], dtype=object), on_invalid="ignore"
-    )
+    wkbs = np.array([shape or None for shape in blocks.geometry], dtype=object)
+    shapes = np.asarray(shapely.from_wkb(wkbs, on_invalid="ignore"), dtype=object)
     rows: dict[str, list[int]] = {}
     for at, unit in blocks.indexed("unit_code"):
         rows.setdefault(unit, []).append(at)
