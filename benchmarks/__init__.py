@@ -1,0 +1,1 @@
+"""Speed and quality, measured. `make bench` runs them all; see README.md."""

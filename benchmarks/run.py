@@ -1,0 +1,125 @@
+"""Run the benchmarks, each in a process of its own, and put their figures into one table.
+
+    python -m benchmarks [name …] [--no-record]
+
+A benchmark prints what it likes. Lines of this form are its figures, and are collected:
+
+    = a million points to grids: 0.41 s (goal ≤ 2)
+
+The table goes to the screen and to `results/<date>.md`, with the machine it was measured on. The
+exit code is 1 when a benchmark failed or a goal was missed.
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.machine import describe_machine
+
+HERE = Path(__file__).resolve().parent
+FIGURE = re.compile(
+    r"^= (?P<what>.+): (?P<value>[\d,]*\.?\d+) ?(?P<unit>\S*)(?: \(goal (?P<sense>[≤≥]) (?P<goal>[\d.,]+)\))?$"
+)
+LIMIT_S = 3600
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number, with the number it should stay below or above."""
+
+    benchmark: str
+    what: str
+    value: float
+    unit: str
+    sense: str = ""
+    goal: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        return None if not self.goal else self.value / self.goal
+
+    @property
+    def met(self) -> bool:
+        if self.goal is None:
+            return True
+        return self.value <= self.goal if self.sense == "≤" else self.value >= self.goal
+
+    def row(self) -> str:
+        goal = "" if self.goal is None else f"{self.sense} {self.goal:g} {self.unit}".strip()
+        ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
+        verdict = "" if self.goal is None else ("met" if self.met else "**missed**")
+        return f"| {self.what} | {self.value:g} {self.unit} | {goal} | {ratio} | {verdict} | `{self.benchmark}` |"
+
+
+def number(text: str) -> float:
+    return float(text.replace(",", ""))
+
+
+def figures_in(benchmark: str, lines: list[str]) -> Iterator[Figure]:
+    for line in lines:
+        if found := FIGURE.match(line.strip()):
+            goal = found["goal"]
+            yield Figure(
+                benchmark, found["what"], number(found["value"]), found["unit"],
+                found["sense"] or "", number(goal) if goal else None,
+            )  # fmt: skip
+
+
+def benchmarks() -> dict[str, Path]:
+    """Every benchmark by its name: a module of micro/ or quality/."""
+    files = [*HERE.glob("micro/*.py"), *HERE.glob("quality/*.py")]
+    return {f"{file.parent.name}/{file.stem}": file for file in sorted(files) if file.stem != "__init__"}
+
+
+def run_one(name: str) -> tuple[bool, list[str]]:
+    """Run it, showing what it says; whether it ended well, and its lines."""
+    print(f"\n--- {name}", flush=True)
+    module = "benchmarks." + name.replace("/", ".")
+    process = subprocess.Popen(
+        [sys.executable, "-m", module], cwd=HERE.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        lines.append(line)
+    return process.wait(timeout=LIMIT_S) == 0, lines
+
+
+def report(figures: list[Figure], failed: list[str]) -> str:
+    head = [f"# Benchmarks of {date.today().isoformat()}", "", describe_machine(), ""]  # noqa: DTZ011
+    table = ["| What | Figure | Goal | Ratio | | Benchmark |", "|---|---:|---:|---:|---|---|"]
+    tail = ["", *(f"`{name}` ended with an error." for name in failed)] if failed else []
+    return "\n".join([*head, *table, *(one.row() for one in figures), *tail]) + "\n"
+
+
+def main(argv: list[str]) -> int:
+    known = benchmarks()
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("names", nargs="*", metavar="name", help=f"of: {', '.join(known)}; all when left out")
+    parser.add_argument("--no-record", action="store_true", help="do not write results/<date>.md")
+    asked = parser.parse_args(argv)
+    if strange := sorted(set(asked.names) - set(known)):
+        parser.error(f"no such benchmark: {', '.join(strange)}")
+    figures: list[Figure] = []
+    failed = []
+    for name in asked.names or known:
+        good, lines = run_one(name)
+        figures += figures_in(name, lines)
+        if not good:
+            failed.append(name)
+    text = report(figures, failed)
+    print(f"\n{text}")
+    if not asked.no_record:
+        target = HERE / "results" / f"{date.today().isoformat()}.md"  # noqa: DTZ011
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text)
+    return 1 if failed or not all(one.met for one in figures) else 0
