@@ -10,13 +10,15 @@ from jingge.common.errors import Reason
 from jingge.common.viewer import Role, Viewer
 
 EVERYONE = frozenset({Ability.PUBLIC, Ability.SIGNED_IN, Ability.SEE_GROUND})
+STAFF = frozenset({Ability.SEE_STAFF, Ability.SEE_OWN_POSTING})
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.BUREAU_LEADER: EVERYONE
-    | {Ability.SEE_STAFF, Ability.SEE_PLANS, Ability.DECIDE_PLANS, Ability.SEE_RUNS, Ability.SEE_IMPORTS},
+    | STAFF
+    | {Ability.SEE_PLANS, Ability.DECIDE_PLANS, Ability.SEE_RUNS, Ability.SEE_IMPORTS},
     Role.COMMAND_OFFICE: EVERYONE
+    | STAFF
     | {
-        Ability.SEE_STAFF,
         Ability.SEE_PLANS,
         Ability.EDIT_PLANS,
         Ability.DECIDE_PLANS,
@@ -27,10 +29,11 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_RUNS,
         Ability.EDIT_SETTINGS,
     },
-    Role.STATION_HEAD: EVERYONE | {Ability.SEE_STAFF, Ability.SEE_PLANS},
-    Role.COMMUNITY_OFFICER: EVERYONE,
+    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS},
+    Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
     Role.AUDITOR: EVERYONE
-    | {Ability.SEE_STAFF, Ability.SEE_PLANS, Ability.SEE_IMPORTS, Ability.SEE_RUNS, Ability.SEE_AUDIT},
+    | STAFF
+    | {Ability.SEE_PLANS, Ability.SEE_IMPORTS, Ability.SEE_RUNS, Ability.SEE_AUDIT},
     Role.IT_CLERK: EVERYONE
     | {
         Ability.SEE_IMPORTS,
