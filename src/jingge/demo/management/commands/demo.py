@@ -35,11 +35,12 @@ class Command(BaseCommand):
         if not options["prepare"]:
             self._refuse_taken(port)
         call_command("migrate", verbosity=0, interactive=False)
-        accounts = self._load()
         collect()
+        accounts = self._load()  # last: its passwords are shown once, and nothing may fail before they are
         if options["prepare"]:
-            return
-        serve(port=port, ready=lambda: self._greet(port, accounts))
+            self.stdout.write(table(accounts) if accounts else FORGOTTEN)
+        else:
+            serve(port=port, ready=lambda: self._greet(port, accounts))
 
     def _refuse_taken(self, port: int) -> None:
         with socket.socket() as probe:
