@@ -2,6 +2,7 @@
 
 import time
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from jingge.common.viewer import system_viewer
@@ -18,7 +19,12 @@ NOTES = {
 }
 
 
-@handles("planning.solve", on_failed=actions.solution_failed)
+@handles(
+    "planning.solve",
+    label=_("Draw areas"),
+    subject_route="planning:scenario",
+    on_failed=actions.solution_failed,
+)
 def solve(ticket: JobTicket, progress: Progress) -> Effect:
     """Ask the engine; a wish to stop arrives as an exception from `progress` and leaves nothing behind."""
     began = time.monotonic()

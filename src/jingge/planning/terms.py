@@ -1,7 +1,7 @@
 """The words of planning: facts that make work, blocks, plans, and what is known about them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -80,6 +80,10 @@ class Broken:
     def is_structural(self) -> bool:
         """Whether it breaks the grid itself; a load outside the limits does not."""
         return self.kind not in LOAD_KINDS
+
+    def named(self, names: Mapping[str, str]) -> "Broken":
+        """The same with its area called by name."""
+        return replace(self, area_name=names.get(self.area, self.area))
 
 
 LOAD_KINDS = frozenset(

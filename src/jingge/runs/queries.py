@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 
 from jingge.common.errors import NotYours, Reason
 from jingge.common.viewer import Viewer
-from jingge.runs.models import Job, JobState
-from jingge.runs.rules import ENDED, sees_all_jobs, why_not_cancel
+from jingge.runs.models import Job
+from jingge.runs.rules import ENDED, STATE_LABELS, sees_all_jobs, why_not_cancel
+from jingge.runs.terms import known_kinds, label_of, subject_route_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class JobRow:
 
     id: UUID
     kind: str
+    kind_label: Reason
+    subject_route: str
     subject_id: UUID | None
     subject_label: str
     state: str
@@ -36,6 +39,10 @@ class JobRow:
     started_at: datetime | None
     finished_at: datetime | None
     why_not_cancel: Reason | None
+
+    @property
+    def state_label(self) -> Reason:
+        return STATE_LABELS[self.state]
 
     @property
     def ended(self) -> bool:
@@ -60,7 +67,7 @@ def visible_jobs(viewer: Viewer) -> QuerySet[Job]:
 
 
 def list_jobs(viewer: Viewer, *, state: str = "", kind: str = "") -> QuerySet[Job]:
-    """Newest first. Each row becomes a `JobRow` through `job_row`."""
+    """Newest first."""
     jobs = visible_jobs(viewer).order_by("-created_at", "-id")
     if state:
         jobs = jobs.filter(state=state)
@@ -79,6 +86,8 @@ def job_row(viewer: Viewer, job: Job) -> JobRow:
     return JobRow(
         id=job.pk,
         kind=job.kind,
+        kind_label=label_of(job.kind),
+        subject_route=subject_route_of(job.kind),
         subject_id=job.subject_id,
         subject_label=job.subject_label,
         state=job.state,
@@ -103,5 +112,6 @@ def job_row(viewer: Viewer, job: Job) -> JobRow:
     )
 
 
-def job_states() -> list[str]:
-    return list(JobState.values)
+def job_kinds() -> list[tuple[str, Reason]]:
+    """Every kind that this program can do, for the query form."""
+    return [(kind, label_of(kind)) for kind in known_kinds()]

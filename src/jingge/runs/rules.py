@@ -16,6 +16,13 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     "failed": frozenset(),
     "cancelled": frozenset(),
 }
+STATE_LABELS: dict[str, Reason] = {
+    "queued": _("Waiting"),
+    "running": _("Running"),
+    "done": _("Done"),
+    "failed": _("Failed"),
+    "cancelled": _("Stopped"),
+}
 ENDED = frozenset(state for state, following in TRANSITIONS.items() if not following)
 
 

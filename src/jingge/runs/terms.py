@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
+from jingge.common.errors import Reason
+
 Effect = Callable[[], dict[str, Any]]
 """What a finished job writes: runs once, in the completing transaction; its dict becomes the result."""
 
@@ -51,13 +53,19 @@ OnFailed = Callable[[JobTicket, str], None]
 class Registered:
     handler: Handler
     on_failed: OnFailed | None
+    label: Reason
+    subject_route: str
 
 
 _handlers: dict[str, Registered] = {}
 
 
-def handles(kind: str, *, on_failed: OnFailed | None = None) -> Callable[[Handler], Handler]:
+def handles(
+    kind: str, *, label: Reason = "", subject_route: str = "", on_failed: OnFailed | None = None
+) -> Callable[[Handler], Handler]:
     """Name the function that does the jobs of one kind.
+
+    `label` is what people call such a job; `subject_route` names the page of its subject by its id.
 
     `on_failed(ticket, reason)` runs in the transaction that ends a job as failed or cancelled, so
     that the job's subject never waits for work that will not come.
@@ -66,7 +74,7 @@ def handles(kind: str, *, on_failed: OnFailed | None = None) -> Callable[[Handle
     def register(handler: Handler) -> Handler:
         if kind in _handlers and _handlers[kind].handler is not handler:
             raise RuntimeError(f"two handlers for jobs of kind {kind!r}")
-        _handlers[kind] = Registered(handler, on_failed)
+        _handlers[kind] = Registered(handler, on_failed, label or kind, subject_route)
         return handler
 
     return register
@@ -74,6 +82,15 @@ def handles(kind: str, *, on_failed: OnFailed | None = None) -> Callable[[Handle
 
 def registered(kind: str) -> Registered:
     return _handlers[kind]
+
+
+def label_of(kind: str) -> Reason:
+    """What people call a kind of job; an old job's kind may no longer exist."""
+    return _handlers[kind].label if kind in _handlers else kind
+
+
+def subject_route_of(kind: str) -> str:
+    return _handlers[kind].subject_route if kind in _handlers else ""
 
 
 def known_kinds() -> tuple[str, ...]:

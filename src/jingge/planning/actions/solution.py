@@ -1,6 +1,6 @@
 """What the worker writes: the drawn plan, or that there is none."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -78,9 +78,7 @@ def write_worth(scenario: Scenario, weighed: Weighed, names: dict[str, str]) -> 
     """Terms, limits and the distance to the bound, as they are now. Areas are called by their names."""
     scenario.feasible = weighed.feasible
     scenario.terms = weighed.terms
-    scenario.violations = [
-        asdict(replace(one, area_name=names.get(one.area, one.area))) for one in weighed.broken
-    ]
+    scenario.violations = [asdict(one.named(names)) for one in weighed.broken]
     scenario.report["objective"] = weighed.objective
     scenario.revision += 1
     bound = scenario.lower_bound

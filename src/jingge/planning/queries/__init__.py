@@ -1,1 +1,34 @@
 """What this person may see of scenarios. Every query asks first who is looking."""
+
+from jingge.planning.queries.comparing import Comparison, compare_scenarios
+from jingge.planning.queries.detail import AreaRow, Detail, StationRow, get_scenario
+from jingge.planning.queries.forming import Forming, get_forming, list_packs, pack_weights, weight_rows
+from jingge.planning.queries.scenarios import (
+    BlockRow,
+    block_choices,
+    list_plan_blocks,
+    list_scenarios,
+    officer_choices,
+)
+from jingge.planning.queries.shapes import areas_geojson, blocks_geojson
+
+__all__ = [
+    "AreaRow",
+    "BlockRow",
+    "Comparison",
+    "Detail",
+    "Forming",
+    "StationRow",
+    "areas_geojson",
+    "block_choices",
+    "blocks_geojson",
+    "compare_scenarios",
+    "get_forming",
+    "get_scenario",
+    "list_packs",
+    "list_plan_blocks",
+    "list_scenarios",
+    "officer_choices",
+    "pack_weights",
+    "weight_rows",
+]

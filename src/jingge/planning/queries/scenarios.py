@@ -1,14 +1,18 @@
 """Scenarios as this person may see them: the whole bureau's, or one's own station's part."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from jingge.common.clock import today
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
 from jingge.planning.models import Scenario
+from jingge.planning.queries.inputs import community_officers
 from jingge.planning.terms import Broken
+from jingge.territory.models import Grid, Level
 
 HEAVY = ("report", "violations", "officers_by_station", "weights")
 
@@ -35,3 +39,48 @@ def scenario_row(viewer: Viewer, scenario_id: UUID) -> Scenario:
 def broken_of(scenario: Scenario) -> list[Broken]:
     """The constraints that the stored plan does not keep."""
     return [Broken(**one) for one in scenario.violations]
+
+
+def block_choices(scenario: Scenario, limit: int = 2000) -> list[tuple[str, str]]:
+    """Code and name of blocks for moving; beyond the limit a code is typed or picked on the map."""
+    grids = Grid.objects.filter(version_id=scenario.base_version_id, level=Level.BLOCK).order_by("code")
+    return list(grids.values_list("code", "name")[:limit])
+
+
+def officer_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    """Community officers of today by number, for naming who answers for an area."""
+    return [(number, name) for _station, number, name in community_officers(viewer.bureau_id, today())]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockRow:
+    """One block of a plan's assignment, as exported."""
+
+    block_code: str
+    block_name: str
+    unit_code: str
+    unit_name: str
+    station_name: str
+    area_code: str
+    area_name: str
+    area_today: str
+
+
+def list_plan_blocks(viewer: Viewer, scenario_id: UUID) -> list[BlockRow]:
+    """Which area every block lies in, planned and today."""
+    scenario = scenario_row(viewer, scenario_id)
+    areas = {
+        number: (code, name) for number, code, name in scenario.areas.values_list("number", "code", "name")
+    }
+    lies_in = dict(scenario.blocks.values_list("block_code", "area_number"))
+    grids = Grid.objects.filter(version_id=scenario.base_version_id, level=Level.BLOCK)
+    if not viewer.sees_whole_bureau:
+        grids = grids.filter(station__code=viewer.station_code)
+    rows = grids.order_by("code").values_list(
+        "code", "name", "parent__code", "parent__name", "station__name", "beat__name"
+    )
+    return [
+        BlockRow(code, name, unit_code, unit, station, *areas[lies_in[code]], today_area or "")
+        for code, name, unit_code, unit, station, today_area in rows
+        if code in lies_in
+    ]

@@ -1,3 +1,37 @@
-from django.urls import URLPattern
+from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
+from jingge.accounts.terms import Ability
+from jingge.common.web import menu, modules
+from jingge.planning.web import comparing, deciding, editing, forming, packs, views
+
+app_name = "planning"
+urlpatterns = [
+    path("", views.scenario_list, name="scenarios"),
+    path("new/", forming.new, name="new"),
+    path("preview/", forming.preview, name="preview"),
+    path("compare/", comparing.compare, name="compare"),
+    path("packs/", packs.pack_list, name="packs"),
+    path("packs/new/", packs.new, name="new_pack"),
+    path("packs/<uuid:pack_id>/close/", packs.close, name="close_pack"),
+    path("<uuid:scenario_id>/", views.scenario, name="scenario"),
+    path("<uuid:scenario_id>/change/", forming.change, name="change"),
+    path("<uuid:scenario_id>/areas/", views.areas, name="areas"),
+    path("<uuid:scenario_id>/blocks/", views.blocks, name="blocks"),
+    path("<uuid:scenario_id>/changes/", views.changes, name="changes"),
+    path("<uuid:scenario_id>/review/", views.review, name="review"),
+    path("<uuid:scenario_id>/solve/", deciding.solve, name="solve"),
+    path("<uuid:scenario_id>/move/", editing.move, name="move"),
+    path("<uuid:scenario_id>/undo/", editing.undo, name="undo"),
+    path("<uuid:scenario_id>/officer/", editing.officer, name="officer"),
+    path("<uuid:scenario_id>/submit/", deciding.submit, name="submit"),
+    path("<uuid:scenario_id>/approve/", deciding.approve, name="approve"),
+    path("<uuid:scenario_id>/return/", deciding.give_back, name="return"),
+    path("<uuid:scenario_id>/adopt/", deciding.adopt, name="adopt"),
+    path("<uuid:scenario_id>/withdraw/", deciding.withdraw, name="withdraw"),
+    path("api/", include("jingge.planning.rest")),
+]
+
+menu.add(menu.MenuItem(_("Scenarios"), "planning:scenarios", Ability.SEE_PLANS, "plans", 10, "plan"))
+menu.add(menu.MenuItem(_("Workload weights"), "planning:packs", Ability.SEE_PLANS, "plans", 30, "scale"))
+modules.add("planmap", "planning/js/planmap.js")

@@ -1,0 +1,90 @@
+"""Changing a drawn plan by hand: look at a move, make it, take it back, name an officer."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jingge.accounts.terms import Ability
+from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.errors import Invalid
+from jingge.common.web.htmx import is_htmx
+from jingge.planning import actions, queries
+from jingge.planning.rules.wording import TERMS, broken_text
+from jingge.planning.terms import MoveCheck
+from jingge.planning.web.marks import term_value
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_PLANS)
+def move(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
+    """GET: the form with the block picked. POST: `deed=check` shows what it would do, `move` does it."""
+    viewer = viewer_in(request)
+    detail = queries.get_scenario(viewer, scenario_id)
+    given = request.POST if request.method == "POST" else request.GET
+    block = given.get("block", "")[:24]
+    whole = given.get("whole_unit") == "1"
+    context = {"detail": detail, "scenario": detail.scenario, "block": block, "whole_unit": whole}
+    context["block_choices"] = queries.block_choices(detail.scenario)
+    if request.method == "POST":
+        target = _number(given.get("to_area", ""))
+        deed = actions.move_block if given.get("deed") == "move" else actions.check_move
+        check = deed(scenario_id=scenario_id, block_code=block, to_area=target, whole_unit=whole, by=viewer)
+        if deed is actions.move_block:
+            messages.success(request, _("%(n)s blocks moved.") % {"n": len(check.blocks)})
+            return _back(request, scenario_id)
+        context |= {"check": check, "to_area": target, **_words(check, detail)}
+    name = "planning/parts/move.html" if is_htmx(request) else "planning/move.html"
+    return render(request, name, context)
+
+
+@require_POST
+@requires(Ability.EDIT_PLANS)
+def undo(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
+    blocks = actions.undo_move(scenario_id=scenario_id, by=viewer_in(request))
+    messages.success(request, _("%(n)s blocks are back where they were.") % {"n": len(blocks)})
+    return _back(request, scenario_id)
+
+
+@require_POST
+@requires(Ability.EDIT_PLANS)
+def officer(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
+    area = actions.name_officer(
+        scenario_id=scenario_id,
+        area_number=_number(request.POST.get("area", "")),
+        police_number=request.POST.get("police_number", "")[:20],
+        by=viewer_in(request),
+    )
+    messages.success(request, _("Officer named for %(area)s.") % {"area": area.name})
+    return _back(request, scenario_id)
+
+
+def _back(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
+    """The whole page anew: figures, map and tables all follow from one move."""
+    if is_htmx(request):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return redirect("planning:scenario", scenario_id=scenario_id)
+
+
+def _number(given: str) -> int:
+    if not given.isdecimal() or len(given) > 6:
+        raise Invalid("to_area", given, _("Choose an area."))
+    return int(given)
+
+
+def _words(check: MoveCheck, detail: queries.Detail) -> dict[str, object]:
+    """The terms before and after, and what the move would newly break, by the areas' names."""
+    if check.before is None or check.after is None:
+        return {"rows": [], "breaks": []}
+    before, after = check.before.terms, check.after.terms
+    names = {str(area.number): area.name for area in detail.areas}
+    rows = [
+        (term.label, term_value(term, before.get(term.key)), term_value(term, after.get(term.key)))
+        for term in TERMS
+        if before.get(term.key) != after.get(term.key)
+    ]
+    breaks = [broken_text(one.named(names)) for one in check.new_broken]
+    return {"rows": rows, "breaks": breaks}

@@ -1,0 +1,33 @@
+"""A job as marks on a page."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from jingge.common.web.parts import Badge, Bar
+from jingge.runs.queries import JobRow
+from jingge.runs.rules import STATE_LABELS
+
+TONES = {"queued": "neutral", "running": "info", "done": "good", "failed": "bad", "cancelled": "warn"}
+
+
+def state_badge(state: str) -> Badge:
+    return Badge(STATE_LABELS[state], TONES[state])
+
+
+def progress_bar(progress: float) -> Bar:
+    return Bar(progress, 1.0, f"{progress:.0%}")
+
+
+def duration(started_at: datetime | None, finished_at: datetime | None) -> str:
+    """How long it ran, in seconds; empty while it has not ended."""
+    if started_at is None or finished_at is None:
+        return ""
+    return _("%(seconds)s s") % {"seconds": number_format((finished_at - started_at).total_seconds(), 1)}
+
+
+def subject_url(job: JobRow) -> str:
+    """The page of what the job works on."""
+    return reverse(job.subject_route, args=[job.subject_id]) if job.subject_route and job.subject_id else ""
