@@ -390,6 +390,22 @@ class OfficerFile:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One area in the list of posting sheets."""
+
+    code: str
+    name: str
+    station_code: str
+    station_name: str
+    population: int
+    households: int
+    police_number: str | None
+    display_name: str | None
+    officer_id: UUID | None
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostingSheet:
     """定警格、定人员、定责任、定网格: the four fixings of one area, on one sheet."""
 

@@ -1,8 +1,22 @@
 """What may be asked about people in posts. The first question is always who asks."""
 
-from jingge.staffing.queries.beats import beat_officers, posting_sheet, visible_beats
+from jingge.staffing.queries.beats import (
+    beat_officers,
+    get_beat,
+    list_sheets,
+    map_on,
+    posting_sheet,
+    visible_beats,
+)
 from jingge.staffing.queries.covering import cover, mode_checks, pairing_check
 from jingge.staffing.queries.figures import ratios, strength, strength_by_station, what_if
+from jingge.staffing.queries.ground import list_units
+from jingge.staffing.queries.moving import (
+    beats_held,
+    preview_transfer,
+    why_not_end_posting,
+    why_not_transfer_officer,
+)
 from jingge.staffing.queries.offices import get_office, list_offices, office_history
 from jingge.staffing.queries.people import (
     get_officer,
@@ -13,16 +27,24 @@ from jingge.staffing.queries.people import (
     posting_history,
     posting_reasons,
 )
+from jingge.staffing.queries.places import get_organs, list_places
 from jingge.staffing.queries.responsible import who_is_responsible
 
 __all__ = [
     "beat_officers",
+    "beats_held",
     "cover",
+    "get_beat",
     "get_office",
     "get_officer",
+    "get_organs",
     "list_officers",
     "list_offices",
     "list_pairs",
+    "list_places",
+    "list_sheets",
+    "list_units",
+    "map_on",
     "mode_checks",
     "office_history",
     "officer_by_number",
@@ -31,10 +53,13 @@ __all__ = [
     "posting_history",
     "posting_reasons",
     "posting_sheet",
+    "preview_transfer",
     "ratios",
     "strength",
     "strength_by_station",
     "visible_beats",
     "what_if",
     "who_is_responsible",
+    "why_not_end_posting",
+    "why_not_transfer_officer",
 ]

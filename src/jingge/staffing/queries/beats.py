@@ -11,9 +11,10 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Role, Viewer
 from jingge.staffing.models import BeatPosting, Officer, Pairing, PoliceOffice, UnitService, held_on
-from jingge.staffing.queries.visible import station_of
-from jingge.staffing.terms import BeatOfficer, Person, PostingSheet, StaffKind
+from jingge.staffing.queries.visible import refuse_without_names, station_of
+from jingge.staffing.terms import BeatOfficer, Person, PostingSheet, SheetRow, StaffKind
 from jingge.territory.models import Grid, GridVersion, Level
+from jingge.territory.queries import version_in_force
 
 
 def beat_officers(version: GridVersion, day: date) -> dict[str, BeatOfficer]:
@@ -51,13 +52,54 @@ def visible_beats(viewer: Viewer, version: GridVersion, day: date) -> QuerySet[G
     return beats.filter(station__code=station_of(viewer)) if station_of(viewer) else beats
 
 
-def posting_sheet(viewer: Viewer, version: GridVersion, beat_code: str, day: date) -> PostingSheet:
-    """定警格、定人员、定责任、定网格 of one area on a day."""
-    beat = (
-        visible_beats(viewer, version, day).select_related("station", "parent").filter(code=beat_code).first()
-    )
+def get_beat(viewer: Viewer, version: GridVersion, beat_code: str, day: date) -> Grid:
+    """One area the viewer may read the sheet of."""
+    refuse_without_names(viewer)
+    beats = visible_beats(viewer, version, day).select_related("station", "version")
+    beat = beats.filter(code=beat_code).first()
     if beat is None:
         raise NotYours(_("This area is not on your ground."))
+    return beat
+
+
+def map_on(viewer: Viewer, day: date) -> GridVersion:
+    """The map in force on a day; without one there are no areas to answer for."""
+    version = version_in_force(viewer.bureau_id, day)
+    if version is None:
+        raise NotYours(_("No map is in force on that day."))
+    return version
+
+
+def list_sheets(viewer: Viewer, day: date, station_code: str = "") -> list[SheetRow]:
+    """The areas whose sheet the viewer may read, with their officers."""
+    version = version_in_force(viewer.bureau_id, day)
+    if version is None:
+        return []
+    answering = beat_officers(version, day)
+    beats = visible_beats(viewer, version, day).select_related("station").order_by("station__code", "code")
+    if station_code:
+        beats = beats.filter(station__code=station_code)
+    return [sheet_row(beat, answering.get(beat.code)) for beat in beats]
+
+
+def sheet_row(beat: Grid, officer: BeatOfficer | None) -> SheetRow:
+    return SheetRow(
+        code=beat.code,
+        name=beat.name,
+        station_code=beat.station.code,
+        station_name=beat.station.name,
+        population=beat.population,
+        households=beat.households,
+        police_number=officer.police_number if officer else None,
+        display_name=officer.display_name if officer else None,
+        officer_id=officer.officer_id if officer else None,
+        since=officer.since if officer else None,
+    )
+
+
+def posting_sheet(viewer: Viewer, version: GridVersion, beat_code: str, day: date) -> PostingSheet:
+    """定警格、定人员、定责任、定网格 of one area on a day."""
+    beat = get_beat(viewer, version, beat_code, day)
     posting = BeatPosting.objects.filter(held_on(day), beat=beat).select_related("officer").first()
     blocks = Grid.objects.filter(version=version, beat=beat).order_by("code").select_related("parent")
     rows = list(blocks.values_list("code", "name", "parent__code", "parent__name"))

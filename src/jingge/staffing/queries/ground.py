@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from jingge.common.viewer import Viewer
 from jingge.staffing.terms import UnitFacts
 from jingge.territory.models import Grid, GridVersion, Level
 from jingge.territory.queries import version_in_force
@@ -13,6 +14,14 @@ def units_on(version: GridVersion, station_code: str = "") -> list[UnitFacts]:
     if station_code:
         rows = rows.filter(station__code=station_code)
     return [UnitFacts(*row) for row in rows.values_list("code", "name", "station__code", "station__name")]
+
+
+def list_units(viewer: Viewer, day: date) -> list[UnitFacts]:
+    """The communities and villages on the viewer's ground on a day."""
+    version = version_in_force(viewer.bureau_id, day)
+    if version is None:
+        return []
+    return units_on(version, "" if viewer.sees_whole_bureau else viewer.station_code)
 
 
 def unit_names(bureau_id: UUID, day: date) -> dict[str, str]:

@@ -12,7 +12,7 @@ from jingge.common.viewer import Viewer
 from jingge.staffing.models import BeatPosting, Officer, Pairing, Posting, UnitService, held_on
 from jingge.staffing.queries.ground import unit_names
 from jingge.staffing.queries.holding import place_of
-from jingge.staffing.queries.visible import visible_officers, visible_postings
+from jingge.staffing.queries.visible import refuse_without_names, visible_officers, visible_postings
 from jingge.staffing.terms import (
     AgeBand,
     BeatHeld,
@@ -85,6 +85,7 @@ def place_name(row: Posting) -> str:
 
 def get_officer(viewer: Viewer, officer_id: UUID) -> Officer:
     """The row itself, for an action; refused like a page that is not there."""
+    refuse_without_names(viewer)
     officer = Officer.objects.filter(visible_officers(viewer), pk=officer_id).first()
     if officer is None:
         raise NotYours(_("This person is not on your ground."))

@@ -2,8 +2,9 @@
 
 from django.db.models import Q
 
-from jingge.accounts.rules import may
+from jingge.accounts.rules import may, why_not
 from jingge.accounts.terms import Ability
+from jingge.common.errors import NotAllowed
 from jingge.common.viewer import Role, Viewer
 from jingge.staffing.models import Posting
 
@@ -11,6 +12,12 @@ from jingge.staffing.models import Posting
 def station_of(viewer: Viewer) -> str:
     """The one station a viewer is bound to, or "" for the whole bureau."""
     return "" if viewer.sees_whole_bureau else viewer.station_code
+
+
+def refuse_without_names(viewer: Viewer) -> None:
+    """A role that reads no postings by name is told so, wherever the person may be."""
+    if reason := why_not(viewer, Ability.SEE_OWN_POSTING):
+        raise NotAllowed(reason)
 
 
 def visible_officers(viewer: Viewer) -> Q:

@@ -1,0 +1,194 @@
+"""Police offices: list, page, opening, closing, whom they serve."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from jingge.accounts.rules import may
+from jingge.accounts.terms import Ability
+from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.clock import today
+from jingge.common.viewer import Viewer
+from jingge.common.web.days import day_asked
+from jingge.common.web.lists import Column, Filter, ListPage
+from jingge.common.web.parts import Link
+from jingge.organisation.queries import get_bureau
+from jingge.staffing import actions, queries
+from jingge.staffing.terms import OfficeRow, OfficeSpec, OrganKind
+from jingge.staffing.web.forms import DayForm, OfficeForm, ServicesForm
+from jingge.staffing.web.views.figures import on_day, station_filter
+
+
+@require_GET
+@requires(Ability.SEE_GROUND)
+def offices(request: HttpRequest) -> HttpResponse:
+    viewer, day = viewer_in(request), day_asked(request)
+
+    def rows(asked: dict[str, str]) -> list[OfficeRow]:
+        office_class = int(asked["class"]) if asked["class"] else None
+        return queries.list_offices(viewer, day, office_class=office_class, station_code=asked["station"])
+
+    tools = [Link(_("Open an office"), reverse("staffing:new_office"), "plus", "primary")]
+    return ListPage(
+        name="staffing-offices",
+        title=_("Police offices"),
+        subtitle=_("There on %(day)s") % {"day": day.isoformat()},
+        note=_(
+            "Class 1: an officer posted full time, own room. Class 2: fixed days a week. "
+            "Class 3: a contact point with a helper."
+        ),
+        columns=(
+            Column("code", _("Code")),
+            Column("name", _("Name"), url=lambda r: reverse("staffing:office", args=[r.id])),
+            Column("office_class", _("Class"), right=True),
+            Column("station_name", _("Station"), sort="station_code"),
+            Column("unit_name", _("Stands in"), sort="unit_code"),
+            Column(
+                "serves_units", _("Units served"), value=lambda r: len(r.serves_units), sort="", right=True
+            ),
+            Column("names", _("Service area"), value=unit_list, sort="", optional=True),
+            Column("valid_from", _("Since")),
+            Column("lon", _("Longitude"), right=True, optional=True),
+            Column("lat", _("Latitude"), right=True, optional=True),
+        ),
+        filters=(
+            Filter("class", _("Class"), kind="choice", choices=[(str(n), str(n)) for n in (1, 2, 3)]),
+            station_filter(viewer, day),
+            on_day(today()),
+        ),
+        rows=rows,
+        toolbar=tools if may(viewer, Ability.EDIT_STAFF) else (),
+        row_links=lambda r: [Link(_("Open"), reverse("staffing:office", args=[r.id]))],
+    ).respond(request)
+
+
+def unit_list(row: OfficeRow) -> str:
+    return "、".join(name or code for code, name in row.serves_units)
+
+
+@require_GET
+@requires(Ability.SEE_GROUND)
+def office(request: HttpRequest, office_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    history = queries.office_history(viewer, office_id)
+    shown = next(row for row in history if row.id == office_id)
+    links = office_deeds(shown) if may(viewer, Ability.EDIT_STAFF) else []
+    return render(request, "staffing/office.html", {"office": shown, "history": history, "links": links})
+
+
+def office_deeds(row: OfficeRow) -> list[Link]:
+    ended = _("It has ended on %(day)s.") % {"day": row.valid_to.isoformat()} if row.valid_to else None
+    return [
+        Link(
+            _("Change the service area"),
+            reverse("staffing:office_services", args=[row.id]),
+            "edit",
+            why_not=ended,
+        ),
+        Link(
+            _("Close the office"),
+            reverse("staffing:close_office", args=[row.id]),
+            "close",
+            "danger",
+            why_not=ended,
+        ),
+    ]
+
+
+def unit_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    return [(u.code, f"{u.name} · {u.station_name}") for u in queries.list_units(viewer, today())]
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_STAFF)
+def new(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    places = queries.list_places(viewer, today())
+    form = OfficeForm(
+        request.POST or None,
+        stations=[(place.code, name) for place, name in places if place.kind is OrganKind.STATION],
+        units=unit_choices(viewer),
+        initial={"since": today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        spec = OfficeSpec(
+            code=given["code"],
+            name=given["name"],
+            office_class=given["office_class"],
+            station_code=given["station"],
+            unit_code=given["unit"],
+            lon=given["lon"],
+            lat=given["lat"],
+            since=given["since"],
+            serves_units=tuple(given["serves"]),
+        )
+        opened = actions.open_office(bureau=get_bureau(viewer), spec=spec, by=viewer)
+        messages.success(request, _("The office is open."))
+        return redirect("staffing:office", office_id=opened.pk)
+    context = {
+        "title": _("Open a police office"),
+        "text": _("A code is used once; the service area are the communities and villages it serves."),
+        "label": _("Open the office"),
+        "form": form,
+        "wide": True,
+        "back": reverse("staffing:offices"),
+    }
+    return render(request, "common/form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_STAFF)
+def services(request: HttpRequest, office_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_office(viewer, office_id)
+    served = [s.unit_code for s in row.services.all()]
+    form = ServicesForm(
+        request.POST or None,
+        units=unit_choices(viewer),
+        initial={"serves": served, "from_date": today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        changed = actions.change_office_services(
+            office=row,
+            unit_codes=form.cleaned_data["serves"],
+            from_date=form.cleaned_data["from_date"],
+            by=viewer,
+        )
+        messages.success(request, _("The service area changes on that day."))
+        return redirect("staffing:office", office_id=changed.pk)
+    context = {
+        "title": _("Service area of %(office)s") % {"office": row.name},
+        "text": _("Until that day the office is counted as it served before."),
+        "label": _("Change the service area"),
+        "form": form,
+        "wide": True,
+        "back": reverse("staffing:office", args=[office_id]),
+    }
+    return render(request, "common/form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_STAFF)
+def close(request: HttpRequest, office_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_office(viewer, office_id)
+    form = DayForm(request.POST or None, initial={"day": today()})
+    if request.method == "POST" and form.is_valid():
+        actions.close_office(office=row, end=form.cleaned_data["day"], by=viewer)
+        messages.success(request, _("The office closes on that day."))
+        return redirect("staffing:office", office_id=office_id)
+    context = {
+        "title": _("Close %(office)s") % {"office": row.name},
+        "text": _("The office stays readable for every day it was there."),
+        "consequences": [_("Its communities and villages are no longer in an office's service area.")],
+        "label": _("Close the office"),
+        "form": form,
+        "back": reverse("staffing:office", args=[office_id]),
+    }
+    return render(request, "common/confirm.html", context)

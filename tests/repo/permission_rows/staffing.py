@@ -1,0 +1,92 @@
+"""Who may read and change postings: names on the own ground, changes by the command office."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jingge.common.viewer import Role
+from jingge.staffing.models import PoliceOffice
+from tests.factories.staffing import small_staff
+from tests.factories.territory import DONGTA, small_map
+from tests.repo.matrix import BUREAU, EVERY_ROLE, STATION, Row, World
+
+BEAT = f"{DONGTA}001Z01"  # answered for by 040101, the cast's officer
+
+
+def prepare(world: World) -> None:
+    """The small map with the small staff."""
+    staff = small_staff(small_map(world.cast).version)
+    world.things |= {number: person.pk for number, person in staff.people.items()}
+    world.things["office"] = PoliceOffice.objects.get(bureau=world.cast.bureau, station=world.cast.dongta).pk
+
+
+def _officer(number: str) -> Callable[[World], Mapping[str, Any]]:
+    return lambda world: {"officer_id": world.things[number]}
+
+
+def _office(world: World) -> Mapping[str, Any]:
+    return {"office_id": world.things["office"]}
+
+
+def _sheet(world: World) -> Mapping[str, Any]:
+    return {"code": BEAT}
+
+
+def _deed(
+    kwargs: Callable[[World], Mapping[str, Any]], data: Mapping[str, Any], roles: frozenset[Role]
+) -> tuple[Row, Row]:
+    """A form and its sending, on 东塔's ground."""
+    return (
+        Row(roles=roles, ground=BUREAU, kwargs=kwargs),
+        Row(roles=roles, ground=BUREAU, method="POST", kwargs=kwargs, data=lambda world: data),
+    )
+
+
+STAFF = frozenset({Role.BUREAU_LEADER, Role.COMMAND_OFFICE, Role.STATION_HEAD, Role.AUDITOR})
+NAMED = STAFF | {Role.COMMUNITY_OFFICER}
+EDITORS = frozenset({Role.COMMAND_OFFICE})
+DAY = "2021-06-01"
+OFFICE = {
+    "code": "W9",
+    "name": "新警务室",
+    "office_class": "2",
+    "station": "DT",
+    "unit": f"{DONGTA}001",
+    "lon": "106.33",
+    "lat": "38.06",
+    "since": DAY,
+    "serves": [f"{DONGTA}001"],
+}
+
+ROWS = {
+    "staffing:overview": Row(roles=STAFF),
+    "staffing:cover": Row(roles=STAFF),
+    "staffing:pairing": Row(roles=STAFF),
+    "staffing:modes": Row(roles=STAFF),
+    "staffing:reasons": Row(roles=STAFF),
+    "staffing:officers": Row(roles=STAFF),
+    "staffing:officer": Row(roles=NAMED, ground=STATION, kwargs=_officer("040101")),
+    "staffing:transfer": _deed(
+        _officer("040181"),
+        {"place": "department:", "post": "department", "from_date": DAY, "reason": "reform", "successor": ""},
+        EDITORS,
+    ),
+    "staffing:end": _deed(_officer("040181"), {"end": DAY, "successor": ""}, EDITORS),
+    "staffing:pair": _deed(_officer("F040100"), {"officer": "040102", "from_date": DAY}, EDITORS),
+    "staffing:place": _deed(_officer("Z040100"), {"unit": f"{DONGTA}002", "from_date": DAY}, EDITORS),
+    "staffing:sheets": Row(roles=NAMED),
+    "staffing:sheet": Row(roles=NAMED, ground=STATION, kwargs=_sheet),
+    "staffing:reassign": _deed(_sheet, {"officer": "040102", "from_date": DAY}, EDITORS),
+    "staffing:offices": Row(roles=EVERY_ROLE),
+    "staffing:office": Row(roles=EVERY_ROLE, ground=STATION, kwargs=_office),
+    "staffing:new_office": (
+        Row(roles=EDITORS),
+        Row(
+            roles=EDITORS,
+            method="POST",
+            data=lambda world: OFFICE,
+            ok={200, 302},  # the other bureau has no such station to choose and is asked again
+        ),
+    ),
+    "staffing:office_services": _deed(_office, {"serves": [f"{DONGTA}001"], "from_date": DAY}, EDITORS),
+    "staffing:close_office": _deed(_office, {"day": DAY}, EDITORS),
+}
