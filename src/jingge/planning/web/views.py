@@ -129,10 +129,10 @@ def areas(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 def _figure_column(key: str, label: str) -> Column:
     """One fact of an area, read from its figures."""
-    decimals = 2 if key.endswith("_km2") or key.endswith("_km") else 0
+    decimals = 2 if key.endswith(("_km2", "_km")) else 0
 
     def value(area: queries.AreaRow) -> float:
-        return round(area.figures.get(key, 0), decimals)
+        return round(float(area.figures.get(key, 0)), decimals)
 
     return Column(key, label, value=value, sort="", right=True)
 
