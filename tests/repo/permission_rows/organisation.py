@@ -1,7 +1,14 @@
 """Who may look at stations and brigades, and who may change how they work."""
 
 from jingge.common.viewer import Role
-from tests.repo.matrix import EVERY_ROLE, STATION, Row
+from tests.repo.matrix import EVERY_ROLE, STATION, Row, World
+
+
+def prepare(world: World) -> None:
+    """The neighbour bureau's station has the code of 东塔; another code tells the two apart."""
+    world.cast.other_station.code = "LX"
+    world.cast.other_station.save()
+
 
 SETTERS = {Role.COMMAND_OFFICE, Role.IT_CLERK}
 
@@ -9,8 +16,9 @@ ROWS = {
     "organisation:bureau": Row(roles=EVERY_ROLE),
     "organisation:stations": Row(roles=EVERY_ROLE),
     "organisation:brigades": Row(roles=EVERY_ROLE),
-    # The neighbour bureau of the cast has a station of the same code: another code keeps the rows honest.
-    "organisation:station": Row(roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": w.cast.dongta.code}),
+    "organisation:station": Row(
+        roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": w.cast.dongta.code}
+    ),
     "organisation:mode": (
         Row(roles=SETTERS, ground=STATION, kwargs=lambda w: {"code": w.cast.dongta.code}),
         Row(

@@ -7,10 +7,12 @@ from uuid import UUID
 import numpy as np
 import shapely
 
+from jingge.common.ids import new_id
 from jingge.organisation.models import Bureau
+from jingge.territory.actions.bulk import insert_many
 from jingge.territory.models import Shape
 
-BATCH = 1000
+COLUMNS = ("id", "bureau_id", "sha256", "wkb", "min_lon", "min_lat", "max_lon", "max_lat")
 
 
 def put_shapes(bureau: Bureau, wkbs: Sequence[bytes | None]) -> dict[bytes, UUID]:
@@ -19,10 +21,10 @@ def put_shapes(bureau: Bureau, wkbs: Sequence[bytes | None]) -> dict[bytes, UUID
     known = dict(Shape.objects.filter(bureau=bureau).values_list("sha256", "id"))
     missing = {sha: wkb for wkb, sha in hash_of.items() if sha not in known}
     bounds = shapely.bounds(shapely.from_wkb(np.array(list(missing.values()), dtype=object)))
+    known.update((sha, new_id()) for sha in missing)
     rows = [
-        Shape(bureau=bureau, sha256=sha, wkb=wkb, min_lon=west, min_lat=south, max_lon=east, max_lat=north)
-        for (sha, wkb), (west, south, east, north) in zip(missing.items(), bounds.tolist(), strict=True)
+        (known[sha], bureau.pk, sha, wkb, *box)
+        for (sha, wkb), box in zip(missing.items(), bounds.tolist(), strict=True)
     ]
-    Shape.objects.bulk_create(rows, batch_size=BATCH)
-    known.update((row.sha256, row.id) for row in rows)
+    insert_many(Shape, COLUMNS, rows)
     return {wkb: known[sha] for wkb, sha in hash_of.items()}

@@ -46,7 +46,7 @@ class Plane:
 
 def plane_of(geometries: Shapes) -> Plane:
     """The plane at the middle of a map."""
-    west, south, east, north = shapely.total_bounds(geometries)
+    west, south, east, north = np.nan_to_num(shapely.total_bounds(geometries))  # nan when all are empty
     return Plane(round(float(west + east) / 2, 3), round(float(south + north) / 2, 3))
 
 

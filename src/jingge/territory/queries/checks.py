@@ -1,5 +1,6 @@
 """Does a stored map still hold together? Asked afresh each time the version's page is opened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,7 +60,7 @@ def checks_of(viewer: Viewer, version: GridVersion) -> VersionChecks:
     return VersionChecks(tuple(levels), counted["free"], counted["derived"], counted["foreign"])
 
 
-def _figures(level: int, row: dict[str, Any] | None) -> LevelFigures:
+def _figures(level: int, row: Mapping[str, Any] | None) -> LevelFigures:
     if row is None:
         return LevelFigures(level, 0, 0, 0, 0, 0.0)
     return LevelFigures(level, row["n"], row["h"], row["p"], row["o"], row["a"])
