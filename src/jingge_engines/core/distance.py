@@ -8,12 +8,14 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Metric = Literal["haversine_km", "plane"]
 
+ROWS_AT_ONCE = 256
+"""Keeps the intermediate arrays of a large matrix small."""
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius R1 of the WGS 84 ellipsoid (IUGG)."""
 
 
 def haversine_km(points: Floats, others: Floats) -> Floats:
-    """Great-circle kilometres between every row of `points` and of `others` (longitude, latitude, degrees)."""
+    """Great-circle kilometres from each of `points` to each of `others` (longitude, latitude, degrees)."""
     lon, lat = np.radians(points[:, 0])[:, None], np.radians(points[:, 1])[:, None]
     lon_b, lat_b = np.radians(others[:, 0])[None, :], np.radians(others[:, 1])[None, :]
     half = np.sin((lat - lat_b) / 2) ** 2 + np.cos(lat) * np.cos(lat_b) * np.sin((lon - lon_b) / 2) ** 2
@@ -28,4 +30,8 @@ def plane(points: Floats, others: Floats) -> Floats:
 
 def between(points: Floats, others: Floats, metric: Metric) -> Floats:
     """Distance matrix in the unit the metric names: kilometres, or the unit of the plane."""
-    return haversine_km(points, others) if metric == "haversine_km" else plane(points, others)
+    measure = haversine_km if metric == "haversine_km" else plane
+    matrix = np.empty((len(points), len(others)))
+    for first in range(0, len(points), ROWS_AT_ONCE):
+        matrix[first : first + ROWS_AT_ONCE] = measure(points[first : first + ROWS_AT_ONCE], others)
+    return matrix

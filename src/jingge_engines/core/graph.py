@@ -41,7 +41,7 @@ def graph_of(order: int, edges: Ints, weights: Floats | None = None) -> Graph:
 
 
 def components(graph: Graph, label: Ints | None = None) -> tuple[int, Ints]:
-    """Number of connected pieces and the piece of every vertex; with `label`, edges between labels are cut."""
+    """Number of connected pieces and the piece of every vertex; `label` cuts the edges between labels."""
     heads = np.repeat(np.arange(graph.order, dtype=np.int64), np.diff(graph.offsets))
     keep = np.ones(len(heads), dtype=bool) if label is None else label[heads] == label[graph.targets]
     ones = np.ones(int(keep.sum()))

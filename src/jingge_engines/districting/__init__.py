@@ -1,4 +1,4 @@
-"""Which ground is whose: contiguous, balanced, compact, stable areas, and how far from the best they can be."""
+"""Which ground is whose: contiguous, balanced, compact, stable areas, and how far from the best they are."""
 
 from jingge_engines.districting.diagnose import diagnose
 from jingge_engines.districting.objective import evaluate

@@ -38,10 +38,9 @@ def weigh(region: Region, sets: Sets) -> Areas:
     return areas if len(whole) == len(sets) else areas.take(whole)
 
 
-def all_areas(region: Region, lower: float, upper: float) -> Areas | None:
-    """Every connected area with a load between the limits that keeps the nesting; None if there are too many."""
-    params = region.params
-    most, visits = params.exact_sets, params.exact_visits
+def all_areas(region: Region, lower: float, upper: float, visits: int) -> Areas | None:
+    """Every connected, nested area with a load between the limits; None if there are too many."""
+    most = region.params.exact_sets
     parts: list[Sets] = []
     for board in _boards(region):
         sets, steps = connected_sets(board.graph, board.load, lower, upper, most, visits)

@@ -9,6 +9,7 @@ from jingge_engines.core.result import Status, gap_between
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.board import Board, group_board, unit_board
 from jingge_engines.districting.bound import METHOD, Dual
+from jingge_engines.districting.diagnose import violation_floor
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
@@ -63,8 +64,9 @@ class Attempt:
         """Raise the bound on the moment of inertia and search around the centres it favours."""
         dual = Dual(self.region)
         dual.climb(self.area, self.objective, stop)
-        if dual.best > self.bound:
-            self.bound, self.bound_method = dual.best, METHOD
+        # A sum of squares is at least 0, whatever became of the prices.
+        if max(dual.best, 0.0) > self.bound:
+            self.bound, self.bound_method = max(dual.best, 0.0), METHOD
         if not self.region.nested:
             self.begin_from(dual.division())
 
@@ -85,6 +87,11 @@ class Attempt:
     def report(self) -> RegionResult:
         """What is known about this region."""
         feasible = self.violation == 0
+        least = (
+            feasible
+            or self.least_violation_proven
+            or self.violation * (1 - 1e-8) <= violation_floor(self.region)
+        )
         comparable = feasible or self.least_violation_proven
         bound = self.bound if comparable and math.isfinite(self.bound) else None
         gap = gap_between(self.objective, bound)
@@ -98,7 +105,7 @@ class Attempt:
             self.bound_method,
             feasible,
             self.violation,
-            self.least_violation_proven or feasible,
+            least,
         )
 
 

@@ -57,7 +57,7 @@ class Board:
 
     @cached_property
     def spread(self) -> Floats:
-        """Atoms x centres: cost of an atom if measured from that entry of `units`; no columns if not asked."""
+        """Atoms x centres: cost of an atom measured from that entry of `units`; no columns if not asked."""
         if not self.region.measures_inertia:
             return np.zeros((self.order, 0))
         if self.order == self.region.order:

@@ -138,9 +138,10 @@ class Dual:
             if stop.seconds_left() <= 0:
                 raise StopIteration
 
-        first = np.concatenate([self.unit * scale, self.centre[active]])
-        options = {"maxiter": STEPS, "maxcor": 20}
-        found = minimize(loss, first, jac=True, method="L-BFGS-B", callback=watch, options=options)
+        first: Any = np.concatenate([self.unit * scale, self.centre[active]])
+        options: Any = {"maxiter": STEPS, "maxcor": 20}
+        climb: Any = minimize  # its published types do not know a callback of the plain form
+        found = climb(loss, first, jac=True, method="L-BFGS-B", callback=watch, options=options)
         self.unit, self.centre[active] = found.x[:n] / scale, found.x[n:]
         self._measure()
 

@@ -17,6 +17,22 @@ def diagnose(problem: Problem) -> tuple[Violation, ...]:
     return tuple(reason for region in regions_of(problem, Params()) for reason in _of_region(region))
 
 
+def violation_floor(region: Region) -> float:
+    """Load that lies outside the limits in every plan, by counting alone; rounded down for sums of floats.
+
+    A unit above the limit makes its area heavier than the limit by at least as much; what is left must still
+    reach the lower limit in all other areas, and fit under the upper limit of all.
+    """
+    heavy = region.load[region.load > region.upper]
+    others = region.districts - len(heavy)
+    rest = float(region.load.sum() - heavy.sum())
+    missing = max(0.0, others * region.lower - rest)
+    over = max(
+        float((heavy - region.upper).sum()), float(region.load.sum()) - region.districts * region.upper
+    )
+    return max(0.0, over + missing) * (1 - 1e-9)
+
+
 def _of_region(region: Region) -> list[Violation]:
     problem, name, k = region.problem, region.name, region.districts
     low, high = problem.lower_of[name], problem.upper_of[name]

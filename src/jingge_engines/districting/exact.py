@@ -17,6 +17,8 @@ from jingge_engines.districting.problem import Floats, Ints
 
 WINDOWS = (0.0, 0.05, 0.2, 0.6, 2.0)
 """Widths tried around the limits, in mean loads of an area."""
+VISITS_PER_SECOND = 2e6
+"""Steps of the enumeration granted for each second that is left, so that it takes a small share of them."""
 METHOD = "set partitioning over all areas (exact)"
 
 
@@ -26,7 +28,8 @@ def prove(attempt: Attempt, stop: StopRule) -> bool:
     mean = float(region.load.sum()) / region.districts
     for width in WINDOWS:
         window = width * mean
-        areas = all_areas(region, region.lower - window, region.upper + window)
+        visits = min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left()))
+        areas = all_areas(region, region.lower - window, region.upper + window, int(visits))
         if areas is None:
             return False
         least = _least_violation(attempt, areas, window, stop)
@@ -42,7 +45,7 @@ def _least_violation(attempt: Attempt, areas: Areas, window: float, stop: StopRu
     if len(areas.load) == 0:
         return Partition((), math.inf, math.inf, True)
     known = _marks(areas, attempt.area)
-    return choose(attempt.region, areas, known, violation_only=True, seconds=stop.seconds_left())
+    return choose(attempt.region, areas, known, stop, violation_only=True)
 
 
 def _best_among(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule) -> bool:
@@ -55,7 +58,7 @@ def _best_among(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule
     slack = 1e-9 * max(1.0, region.upper)
     fitting = areas.take(np.flatnonzero(outside <= violation + slack).astype(np.int64))
     known = _marks(fitting, attempt.area)
-    best = choose(region, fitting, known, allowed=violation, seconds=stop.seconds_left())
+    best = choose(region, fitting, known, stop, allowed=violation)
     if best.chosen:
         attempt.offer(_as_plan(region.order, fitting, best.chosen), violation, best.objective)
     if best.bound > attempt.bound:

@@ -76,7 +76,7 @@ def _pairs(edges: Path, place: dict[str, int]) -> np.ndarray[tuple[int, int], np
             unit = _text("edges.csv", line, row, name)
             if unit not in place:
                 raise ProblemError(
-                    f"edges.csv row {line}, {name}: no unit {unit!r} in nodes.csv; correct the id or add the unit"
+                    f"edges.csv row {line}, {name}: no unit {unit!r} in nodes.csv; correct the id"
                 )
             ends.append(place[unit])
         pair = (min(ends), max(ends))
@@ -86,7 +86,7 @@ def _pairs(edges: Path, place: dict[str, int]) -> np.ndarray[tuple[int, int], np
             )
         if pair in seen:
             raise ProblemError(
-                f"edges.csv row {line}, u and v: {row['u']!r} - {row['v']!r} stands in row {seen[pair]} already; "
+                f"edges.csv row {line}, u and v: {row['u']!r} - {row['v']!r} stands in row {seen[pair]} too; "
                 "give every pair once"
             )
         seen[pair] = line

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -71,7 +72,7 @@ class _Weighing:
     def members(self) -> list[Ints]:
         order = np.argsort(self.assignment, kind="stable")
         bounds = np.searchsorted(self.assignment[order], np.arange(len(self.labels) + 1))
-        return [np.sort(order[a:b]) for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+        return [np.sort(order[a:b]) for a, b in pairwise(bounds)]
 
     @cached_property
     def region_index(self) -> Ints:
@@ -119,7 +120,7 @@ class _Weighing:
 
     @cached_property
     def matched(self) -> list[str]:
-        """Label of today's area that each area continues, matched region by region for the most people kept."""
+        """Label of today's area that each area continues, matched by region for the most people kept."""
         matched = [""] * len(self.labels)
         if self.problem.today:
             for region in range(len(self.problem.regions)):

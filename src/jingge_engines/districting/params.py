@@ -14,8 +14,8 @@ class Params:
 
     The objective that is minimised is `objective` + `change_weight` x the change term:
 
-    - with "moment_of_inertia" the change term is people that change hands / 1e6, so a weight of 4 says: to get
-      a new officer is as bad as to live 2 km from the middle of one's area (4 = 2 squared, in km2);
+    - with "moment_of_inertia" the change term is people that change hands / 1e6, so a weight of 4 says: to
+      get a new officer is as bad as to live 2 km from the middle of one's area (4 = 2 squared, in km2);
     - with "cut_edges" it is people that change hands / people of an average unit, so a weight of 1 says: to
       keep one average unit with its officer one edge more may be cut.
     """
@@ -29,7 +29,7 @@ class Params:
     round_proposals: int = 50_000
     """Proposals of the search in one round, the unit that stopping rules count."""
     bound_units: int = 6_000
-    """Bound the moment of inertia of a region of at most this many units (8 bytes for every pair of units)."""
+    """Bound the moment of inertia of a region of at most so many units (8 bytes for every pair)."""
     exact_nodes: int = 5_000
     """Nodes of one branch-and-bound run."""
 

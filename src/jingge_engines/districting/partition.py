@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from jingge_engines.core.linear import Columns, Program
+from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.areas import Areas
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
 
 BATCH = 1500
 """Columns added at a time."""
+COLUMNS_PER_SECOND = 3_000
+"""Columns that branching may begin with for each second that is left: the solver's presolve heeds no clock."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,10 +55,10 @@ def choose(
     region: Region,
     areas: Areas,
     known: Floats | None,
+    stop: StopRule,
     *,
     violation_only: bool = False,
     allowed: float = 0.0,
-    seconds: float = math.inf,
 ) -> Partition:
     """The best choice among `areas`. `known` marks (1.0) the areas of a plan at hand, which bounds the rest.
 
@@ -65,7 +68,7 @@ def choose(
     model = _violation_model(region, areas) if violation_only else _objective_model(region, areas)
     if allowed > 0 and not violation_only:
         model = _with_budget(model, excess(region, areas), allowed)
-    return _Choice(region, model, known, seconds).run()
+    return _Choice(region, model, known, stop).run()
 
 
 def excess(region: Region, areas: Areas) -> Floats:
@@ -137,10 +140,10 @@ def _with_budget(model: _Model, outside: Floats, allowed: float) -> _Model:
 
 
 class _Choice:
-    """One run over one model; the costs are scaled so that the solver's tolerances mean the same everywhere."""
+    """One run over one model; costs are scaled so that the solver's tolerances mean the same."""
 
-    def __init__(self, region: Region, model: _Model, known: Floats | None, seconds: float) -> None:
-        self.region, self.model, self.seconds = region, model, seconds
+    def __init__(self, region: Region, model: _Model, known: Floats | None, stop: StopRule) -> None:
+        self.region, self.model, self.stop = region, model, stop
         self.known = known
         finite = np.abs(model.columns.cost)
         typical = float(np.median(finite[finite > 0])) if (finite > 0).any() else 1.0
@@ -158,21 +161,25 @@ class _Choice:
             return Partition((), math.inf, -math.inf, False)
         reduced = self.columns.priced(dual)
         ceiling = self._known_value()
+        if self.known is not None and ceiling <= low + 1e-7 * max(1.0, abs(ceiling)):
+            mine = tuple(int(area) for area in np.flatnonzero(self.known > 0))
+            return Partition(mine, self._true(ceiling), self._true(ceiling), False)
         keep = np.flatnonzero(reduced <= ceiling - low + 1e-6 * max(1.0, abs(ceiling)))
+        if len(keep) > COLUMNS_PER_SECOND * self.stop.seconds_left():
+            return Partition((), math.inf, self._true(low), False)
         return self._branch(keep.astype(np.int64), low, ceiling)
 
     def _known_value(self) -> float:
-        """Scaled value of the plan at hand: each of its areas with its best label, which is an upper bound."""
+        """Scaled value of the plan at hand: its areas with their best labels; an upper bound."""
         if self.known is None:
             return math.inf
         chosen = np.flatnonzero(self.known > 0)
-        answer = self._solve_over(np.flatnonzero(np.isin(self.model.area, chosen)).astype(np.int64))
-        return answer
+        return self._solve_over(np.flatnonzero(np.isin(self.model.area, chosen)).astype(np.int64))
 
     def _solve_over(self, keep: Ints) -> float:
         program = Program(self.model.row_lower, self.model.rows)
         program.add(self.columns.take(keep), 1.0)
-        return program.solve(integer=True, nodes=1000).objective
+        return program.solve(integer=True, seconds=self.stop.seconds_left(), nodes=1000).objective
 
     def _relax(self) -> tuple[Floats, float] | None:
         """Dual values and value of the linear relaxation over all columns; None if it has no solution."""
@@ -186,7 +193,7 @@ class _Choice:
         while True:
             inside[fresh] = True
             program.add(self.columns.take(fresh))
-            answer = program.solve(seconds=self.seconds)
+            answer = program.solve(seconds=self.stop.seconds_left())
             if not answer.optimal:
                 return (np.zeros(slack), -math.inf)
             reduced = self.columns.priced(answer.dual)
@@ -208,7 +215,9 @@ class _Choice:
     def _branch(self, keep: Ints, low: float, ceiling: float) -> Partition:
         program = Program(self.model.row_lower, self.model.rows)
         program.add(self.columns.take(keep), 1.0)
-        answer = program.solve(integer=True, seconds=self.seconds, nodes=self.region.params.exact_nodes)
+        answer = program.solve(
+            integer=True, seconds=self.stop.seconds_left(), nodes=self.region.params.exact_nodes
+        )
         if answer.infeasible:
             return Partition((), math.inf, math.inf, True)
         if len(answer.values) == 0:

@@ -46,7 +46,7 @@ class Problem:
     region: tuple[str, ...] = ()
     """Station of every unit; areas never cross it. Empty: one region."""
     nest: tuple[str, ...] = ()
-    """Level-2 unit of every unit: an area is a union of whole ones or lies inside one. Empty: no such rule."""
+    """Level-2 unit of every unit: an area is a union of whole ones or lies inside one. Empty: no rule."""
     today: tuple[str, ...] = ()
     """Area of every unit in today's plan, "" where it has none. Empty: no plan today."""
     change_weight_of: Floats | None = None

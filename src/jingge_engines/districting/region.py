@@ -1,4 +1,4 @@
-"""One region (station) of a problem, ready for arithmetic: areas never cross it, so regions are solved apart."""
+"""One region (station) of a problem, ready for arithmetic: areas never cross it, so each is solved apart."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from jingge_engines.core.distance import between
 from jingge_engines.core.graph import Graph, graph_of
 from jingge_engines.districting.objective import LOAD_TOLERANCE, change_scale
 from jingge_engines.districting.params import Params
-from jingge_engines.districting.problem import Floats, Ints, Problem
+from jingge_engines.districting.problem import Floats, Ints, Problem, ProblemError
+
+MOST_MEASURED = 12_000
+"""Units of a region whose distances are all held in memory (1.2 GB)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,9 +78,16 @@ class Region:
     @cached_property
     def spread(self) -> Floats:
         """n x n: inertia weight of the row unit x squared distance to the column unit / 1e6."""
+        if self.order > MOST_MEASURED:
+            raise ProblemError(
+                f"objective moment_of_inertia: region {self.name!r} has {self.order} units and every pair is "
+                f"measured; at most {MOST_MEASURED} fit, so divide by region first or use cut_edges"
+            )
         points = self.problem.points[self.units]
-        squared = between(points, points, self.problem.metric) ** 2
-        return np.asarray(self.problem.inertia[self.units][:, None] * squared / 1e6, dtype=np.float64)
+        spread = between(points, points, self.problem.metric)
+        spread *= spread
+        spread *= (self.problem.inertia[self.units] / 1e6)[:, None]
+        return spread
 
     @cached_property
     def groups(self) -> Ints:

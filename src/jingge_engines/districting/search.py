@@ -20,7 +20,7 @@ REHEAT = 0.3
 SOFT, FIRM, FIRMEST = 1.0, 8.0, 4096.0
 """Price of one mean atom outside the limits, in ordinary atom costs: at the start of a cycle, at its end, and
 the most it may grow to where cycles end with load outside."""
-EFFORT = 3000
+EFFORT = 1000
 """Proposals per atom in a cycle of length 1."""
 
 

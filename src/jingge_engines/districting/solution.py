@@ -143,7 +143,7 @@ class Result:
     terms: Terms
     objective: float
     lower_bound: float | None
-    """No plan with as little load outside the limits has an objective below this; None where nothing is known.
+    """No plan with as little load outside the limits has an objective below this; None: nothing known.
 
     Where `feasible` is false there is a bound only when that little is proven to be the least possible."""
     gap: float | None

@@ -1,4 +1,4 @@
-"""The one entrance: a problem, a stopping rule, dice and parameters in; the best plan and what is known out."""
+"""The one entrance: a problem, a stopping rule, dice and parameters in; the best plan and its proof out."""
 
 import math
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Ints, Problem
 from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.search import EFFORT
-from jingge_engines.districting.solution import Broken, Evaluation, Plan, Result, Violation
+from jingge_engines.districting.solution import Broken, Evaluation, Plan, RegionResult, Result, Violation
 
 VERSION = "1"
 BOUND_SHARE = 0.4
@@ -89,13 +89,15 @@ class _Run:
         return State(self.rounds, self.value, self.bound)
 
     def play(self) -> None:
-        """A plan for every region, a proof where the size allows, then bounds and rounds until told to stop."""
+        """A plan for every region, a proof where the size allows, then bounds and rounds until the end."""
         for attempt in self.attempts:
             attempt.searching()
             attempt.collect()
         self.note("start")
         for attempt in self.attempts:
-            if not self.over() and prove(attempt, self.stop):
+            if attempt.region.districts > attempt.region.order:
+                attempt.done = True  # a unit for every area is all there is
+            elif not self.over() and prove(attempt, self.stop):
                 self.note("exact")
         self.search(self.warm_up())
         self.climb()
@@ -106,7 +108,7 @@ class _Run:
         return self.stop.reached(self.state()) or self.observe.cancelled()
 
     def warm_up(self) -> float:
-        """Rounds before the bound, which needs a fair plan to begin from: two short cycles of every region."""
+        """Rounds before the bound, which needs a fair plan to begin from, by the size of the regions."""
         return sum(10 * EFFORT * one.region.order / self.params.round_proposals for one in self.open_ones())
 
     def open_ones(self) -> list[Attempt]:
@@ -167,7 +169,7 @@ class _Run:
         return Result(
             plan=Plan(assignment, labels, tuple(regions)),
             feasible=evaluation.feasible,
-            violations=() if evaluation.feasible else evaluation.violations + self.reasons(),
+            violations=() if evaluation.feasible else evaluation.violations + self.reasons(by_region),
             terms=evaluation.terms,
             objective=evaluation.objective,
             lower_bound=bound,
@@ -184,18 +186,18 @@ class _Run:
             input_hash=self.problem.input_hash,
         )
 
-    def reasons(self) -> tuple[Violation, ...]:
+    def reasons(self, by_region: tuple[RegionResult, ...]) -> tuple[Violation, ...]:
         """Why no plan keeps the limits, as far as that is known."""
         proven = tuple(
             Violation(
                 Broken.NO_PLAN_EXISTS,
-                f"region {attempt.region.name!r}: proven that no plan keeps the limits; "
-                f"at least {attempt.violation:g} of load lies outside them",
-                attempt.region.name,
-                amount=attempt.violation,
+                f"{'region ' + repr(one.region) + ': ' if one.region else ''}proven that no plan keeps the "
+                f"limits; at least {one.violation:g} of load lies outside them",
+                one.region,
+                amount=one.violation,
             )
-            for attempt in self.attempts
-            if attempt.violation > 0 and attempt.least_violation_proven
+            for one in by_region
+            if one.violation > 0 and one.violation_proven_least
         )
         return diagnose(self.problem) + proven
 

@@ -8,6 +8,10 @@ from jingge_engines.core.graph import Graph, components
 from jingge_engines.districting.board import Board
 from jingge_engines.districting.problem import Floats, Ints
 
+SETTLING = 3
+"""Most times the seeds move to the middle of what they grew (Lloyd 1982). How often is left to the
+dice: round areas are good ground for most problems, odd ones for the rest."""
+
 
 def grow(board: Board, graph: Graph, rng: np.random.Generator) -> Ints:
     """Area of every atom: seeds far apart, then the lightest area takes the nearest free neighbour.
@@ -22,14 +26,24 @@ def grow(board: Board, graph: Graph, rng: np.random.Generator) -> Ints:
     first = 0
     for index, share in enumerate(_shares(board, piece, count)):
         inside = np.flatnonzero(piece == index)
-        seeds = _seeds(points[inside], board.load[inside], share, rng)
-        _fill(graph, board.load, points, inside[seeds], first, area)
+        seeds = inside[_seeds(points[inside], board.load[inside], share, rng)]
+        for _ in range(int(rng.integers(SETTLING + 1))):
+            _fill(graph, board.load, points, seeds, first, area)
+            seeds = np.array([_middle(points, np.flatnonzero(area == first + d)) for d in range(share)])
+            area[inside] = -1
+        _fill(graph, board.load, points, seeds, first, area)
         first += share
     return area
 
 
+def _middle(points: Floats, members: Ints) -> int:
+    """The member nearest to the mean point."""
+    apart = ((points[members] - points[members].mean(axis=0)) ** 2).sum(axis=1)
+    return int(members[apart.argmin()])
+
+
 def _shares(board: Board, piece: Ints, count: int) -> list[int]:
-    """Areas per piece: one each, then to the piece whose areas would be heaviest, within its number of atoms."""
+    """Areas per piece: one each, then to the piece whose areas would be heaviest, up to its atoms."""
     load = np.bincount(piece, board.load, count)
     room = np.bincount(piece, minlength=count)
     shares = np.ones(count, dtype=np.int64)
@@ -83,7 +97,7 @@ def _fill(graph: Graph, load: Floats, points: Floats, seeds: Ints, first: int, a
 
 
 def mend(board: Board, graph: Graph, area: Ints) -> Ints:
-    """A contiguous plan near `area`: every area keeps its heaviest piece, the rest goes to lighter neighbours.
+    """A contiguous plan near `area`: every area keeps its heaviest piece, lighter neighbours take the rest.
 
     Areas that have no atom at all stay empty; the caller checks.
     """

@@ -19,7 +19,8 @@ class AnyOf:
 
     def reached(self, state: State) -> bool:
         """Ask every rule, so that each may keep its own count."""
-        return any([rule.reached(state) for rule in self.rules])
+        answers = [rule.reached(state) for rule in self.rules]
+        return any(answers)
 
     def seconds_left(self) -> float:
         """Of the rule that ends first."""

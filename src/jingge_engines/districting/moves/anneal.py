@@ -3,6 +3,7 @@
 import numpy as np
 
 from jingge_engines.core.jit import jit
+from jingge_engines.districting.moves.border import entry_ends, first_border, move_atom
 from jingge_engines.districting.moves.centre import recentre
 from jingge_engines.districting.moves.contiguity import may_leave, touches
 from jingge_engines.districting.moves.price import cut_change, load_change, outside
@@ -62,6 +63,12 @@ def anneal(
         score[0] = violation
         score[1] = value
         best[:] = area
+    source, back = entry_ends(offsets, targets)
+    border = np.zeros(len(targets), dtype=np.int64)
+    spot = np.zeros(len(targets), dtype=np.int64)
+    length = first_border(source, targets, area, border, spot)
+    if length == 0:
+        return 0
     accepted = 0
     stale = 0
     cooling = (cold / hot) ** (1.0 / max(1, proposals // 256))
@@ -69,14 +76,10 @@ def anneal(
     for proposal in range(proposals):
         if proposal % 256 == 255:
             heat *= cooling
-        atom = np.random.randint(atoms)
+        crossing = border[np.random.randint(length)]
+        atom = source[crossing]
         home = area[atom]
-        degree = offsets[atom + 1] - offsets[atom]
-        if degree == 0:
-            continue
-        goal = area[targets[offsets[atom] + np.random.randint(degree)]]
-        if goal == home:
-            continue
+        goal = area[targets[crossing]]
         if sizes[home] == 1:
             continue
         swap = np.random.random() < swaps
@@ -90,7 +93,7 @@ def anneal(
                 continue
             if not may_leave(offsets, targets, area, atom, queue, stamp):
                 continue
-            area[atom] = goal
+            length = move_atom(offsets, targets, back, area, atom, goal, border, spot, length)
             loads[home] -= load[atom]
             loads[goal] += load[atom]
             sizes[home] -= 1
@@ -121,7 +124,9 @@ def anneal(
             if not fits:
                 area[atom] = home
                 continue
-            area[partner] = home
+            area[atom] = home
+            length = move_atom(offsets, targets, back, area, atom, goal, border, spot, length)
+            length = move_atom(offsets, targets, back, area, partner, home, border, spot, length)
             loads[home] += load[partner] - load[atom]
             loads[goal] += load[atom] - load[partner]
         accepted += 1

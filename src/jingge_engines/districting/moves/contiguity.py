@@ -56,10 +56,10 @@ def may_leave(offsets: Ints, targets: Ints, area: Ints, atom: int, queue: Ints, 
 @jit
 def touches(offsets: Ints, targets: Ints, area: Ints, atom: int, other: int) -> bool:
     """Whether the atom has a neighbour in area `other`."""
+    met = False
     for place in range(offsets[atom], offsets[atom + 1]):
-        if area[targets[place]] == other:
-            return True
-    return False
+        met = met or area[targets[place]] == other
+    return met
 
 
 def workspace(order: int) -> tuple[Ints, Ints]:
