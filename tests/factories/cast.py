@@ -107,7 +107,7 @@ def make_cast() -> Cast:
         dongta=dongta,
         xijiao=xijiao,
         brigade=Brigade.objects.create(bureau=bureau, code="XZ", name="刑警大队", kind=BrigadeKind.CRIMINAL),
-        other_station=make_station(other, "DT", "邻县东塔派出所", "640122100"),
+        other_station=make_station(other, "LJ", "邻县派出所", "640122100"),
         chief=make_account(bureau, "chief", Role.BUREAU_LEADER),
         command_office=make_account(bureau, "command", command),
         second_command_office=make_account(bureau, "command2", command),

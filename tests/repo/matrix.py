@@ -118,7 +118,7 @@ def wrong_answers(name: str, row: Row, world: World) -> list[str]:
             response = ask(name, row, world, person)
             after = fingerprint(without=NOT_BUSINESS | AUDIT)
             transaction.set_rollback(True)
-        to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in/")
+        to_sign_in = response.status_code == 302 and response["Location"].startswith("/sign-in/?next=")
         refused = want == "sign-in" or want in ({403}, {404})
         if want == "sign-in" and not to_sign_in:
             wrong.append(f"{who}: {response.status_code}, should be sent to the sign-in page")

@@ -33,8 +33,12 @@ def public_actions() -> dict[str, Action]:
 
 
 ACTIONS = public_actions()
-# `record` is the audit itself.
-NO_RECORD = {"audit.record"}
+# `record` is the audit itself; `check_move` says what a move would do and does nothing.
+NO_RECORD = {"audit.record", "planning.check_move"}
+# Before sign-in there is nobody yet; the event names the visitor's address.
+BEFORE_SIGN_IN = {"accounts.record_refused_sign_in"}
+# Called by the worker in the transaction that ends a job, with the job's ticket, which names who asked.
+ENDS_OF_JOBS = {"planning.solution_failed"}
 
 
 def resolve(node: ast.expr, function: Action) -> Any:
@@ -66,14 +70,15 @@ def test_there_are_actions_to_look_at() -> None:
     assert len(ACTIONS) > 20
 
 
-@pytest.mark.parametrize("name", sorted(ACTIONS))
+@pytest.mark.parametrize("name", sorted(set(ACTIONS) - ENDS_OF_JOBS))
 def test_an_action_takes_keywords_only_and_says_who(name: str) -> None:
     parameters = inspect.signature(ACTIONS[name]).parameters.values()
     assert [p.name for p in parameters if p.kind is not p.KEYWORD_ONLY] == []
     by = next((p for p in parameters if p.name == "by"), None)
     assert by is not None
-    assert by.annotation is Viewer
-    assert by.default is by.empty
+    if name not in BEFORE_SIGN_IN:
+        assert by.annotation is Viewer
+        assert by.default is by.empty
 
 
 @pytest.mark.parametrize("name", sorted(set(ACTIONS) - NO_RECORD))

@@ -47,6 +47,8 @@ def cookie_faults(cookie: Morsel[str]) -> Iterator[str]:
     """Session and CSRF cookies are `__Host-`; one that remembers a taste is as safe."""
     if cookie.key == settings.LANGUAGE_COOKIE_NAME:  # holds `zh-hans` or `en`; scripts may read it
         safe = cookie["secure"] and cookie["samesite"]
+    elif cookie["max-age"] == 0:
+        safe = True  # takes a cookie away
     else:
         own = cookie.key.startswith(("__Host-", "list-"))
         safe = own and cookie["secure"] and cookie["samesite"] and cookie["httponly"]

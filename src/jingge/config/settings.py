@@ -96,6 +96,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "/sign-in/"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 CSRF_FAILURE_VIEW = "jingge.common.web.errors.stale_form"
 AXES_LOCKOUT_CALLABLE = "jingge.accounts.web.signing.locked_out"
 AXES_FAILURE_LIMIT = 5
@@ -156,6 +157,8 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 FILE_UPLOAD_TEMP_DIR = HOME / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 UPLOAD_LIMIT_MB = number("JINGGE_UPLOAD_LIMIT_MB")
+
+DEMO_PORT = number("JINGGE_PORT")
 
 LOGGING = {
     "version": 1,

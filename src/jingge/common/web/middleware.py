@@ -20,8 +20,7 @@ class RequestMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = str(new_id())  # type: ignore[attr-defined]
         response = self.get_response(request)
-        if response.get("Content-Type", "").startswith("text/html"):
-            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")  # unless the view knows better
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -72,6 +72,7 @@ def solution_failed(ticket: JobTicket, reason: str) -> None:
         scenario.state = ScenarioState.DRAFT
         scenario.report = {**scenario.report, "last_failure": reason}
         scenario.save(update_fields=["state", "report"])
+        record("solution_failed", scenario, by, reason=reason)
 
 
 def write_worth(scenario: Scenario, weighed: Weighed, names: dict[str, str]) -> None:

@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from jingge.common.errors import Refused
 from jingge.common.ids import new_id
 from jingge.common.viewer import system_viewer
-from jingge.config.environment import number
 from jingge.demo.actions import DemoAccount, load_demonstration
 from jingge.demo.management.printing import table
 from jingge.demo.management.serving import serve
@@ -31,7 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--prepare", action="store_true", help="get everything ready, but do not serve")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        port = number("JINGGE_PORT")
+        port = settings.DEMO_PORT
         if not options["prepare"]:
             self._refuse_taken(port)
         call_command("migrate", verbosity=0, interactive=False)
