@@ -24,7 +24,8 @@ from benchmarks.machine import describe_machine
 
 HERE = Path(__file__).resolve().parent
 FIGURE = re.compile(
-    r"^= (?P<what>.+): (?P<value>[\d,]*\.?\d+) ?(?P<unit>\S*)(?: \(goal (?P<sense>[≤≥]) (?P<goal>[\d.,]+)\))?$"
+    r"^= (?P<what>.+): (?P<value>[\d,]*\.?\d+) ?(?P<unit>\S*)"
+    r"(?: \(goal (?P<sense>[≤≥]) (?P<goal>[\d.,]+)\))?$"
 )
 LIMIT_S = 3600
 
@@ -54,7 +55,8 @@ class Figure:
         goal = "" if self.goal is None else f"{self.sense} {self.goal:g} {self.unit}".strip()
         ratio = "" if self.ratio is None else f"{self.ratio:.2f}"
         verdict = "" if self.goal is None else ("met" if self.met else "**missed**")
-        return f"| {self.what} | {self.value:g} {self.unit} | {goal} | {ratio} | {verdict} | `{self.benchmark}` |"
+        measured = f"{self.value:g} {self.unit}".strip()
+        return f"| {self.what} | {measured} | {goal} | {ratio} | {verdict} | `{self.benchmark}` |"
 
 
 def number(text: str) -> float:
