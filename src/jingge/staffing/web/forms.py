@@ -32,9 +32,9 @@ class WhatIfForm(forms.Form):
     """n officers move from A to B, in thought."""
 
     officers = forms.IntegerField(label=_("Officers"), min_value=1, max_value=99, initial=1)
-    source = forms.ChoiceField(label=_("From"))
+    source = forms.ChoiceField(label=_("Moves from"))
     were_community = forms.BooleanField(label=_("They are community officers"), required=False)
-    target = forms.ChoiceField(label=_("To"))
+    target = forms.ChoiceField(label=_("Moves to"))
     become_community = forms.BooleanField(label=_("They become community officers"), required=False)
 
     def __init__(self, *args: object, places: Choices, **kwargs: object) -> None:
@@ -56,10 +56,10 @@ class WhatIfForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    place = forms.ChoiceField(label=_("To"))
+    place = forms.ChoiceField(label=_("Moves to"))
     post = forms.ChoiceField(label=_("Post"))
-    from_date = forms.DateField(label=_("From"), help_text=_("First day in the new post."), widget=DayInput)
-    reason = forms.ChoiceField(label=_("Reason"), choices=PostingReason.choices, initial=PostingReason.REFORM)
+    from_date = forms.DateField(label=_("From day"), help_text=_("First day in the new post."), widget=DayInput)
+    reason = forms.ChoiceField(label=_("Posting reason"), choices=PostingReason.choices, initial=PostingReason.REFORM)
     successor = forms.ChoiceField(
         label=_("Who takes over the areas"),
         required=False,
@@ -92,7 +92,7 @@ class PersonForm(forms.Form):
     """One officer from a day on: the new leader of an auxiliary, the new officer of an area."""
 
     officer = forms.ChoiceField(label=_("Officer"))
-    from_date = forms.DateField(label=_("From"), widget=DayInput)
+    from_date = forms.DateField(label=_("From day"), widget=DayInput)
 
     def __init__(self, *args: object, officers: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -101,7 +101,7 @@ class PersonForm(forms.Form):
 
 class PlaceForm(forms.Form):
     unit = forms.ChoiceField(label=_("Community or village"))
-    from_date = forms.DateField(label=_("From"), widget=DayInput)
+    from_date = forms.DateField(label=_("From day"), widget=DayInput)
 
     def __init__(self, *args: object, units: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -109,10 +109,10 @@ class PlaceForm(forms.Form):
 
 
 class OfficeForm(forms.Form):
-    code = forms.CharField(label=_("Code"), max_length=20)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    code = forms.CharField(label=_("Office code"), max_length=20)
+    name = forms.CharField(label=_("Office name"), max_length=60)
     office_class = forms.TypedChoiceField(
-        label=_("Class"), coerce=int, choices=[(n, str(n)) for n in (1, 2, 3)]
+        label=_("Office class"), coerce=int, choices=[(n, str(n)) for n in (1, 2, 3)]
     )
     station = forms.ChoiceField(label=_("Station"))
     unit = forms.ChoiceField(label=_("Stands in"))
@@ -136,7 +136,7 @@ class ServicesForm(forms.Form):
     serves = forms.MultipleChoiceField(
         label=_("Service area"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    from_date = forms.DateField(label=_("From"), widget=DayInput)
+    from_date = forms.DateField(label=_("From day"), widget=DayInput)
 
     def __init__(self, *args: object, units: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -36,7 +36,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         % {"day": day.isoformat()},
         columns=(
             Column("code", _("Area code"), url=sheet_url),
-            Column("name", _("Area")),
+            Column("name", _("Area of responsibility")),
             Column("station_name", _("Station"), sort="station_code"),
             Column("police_number", _("Police number")),
             Column(
@@ -51,7 +51,7 @@ def sheets(request: HttpRequest) -> HttpResponse:
         filters=(station_filter(viewer, day), on_day(today())),
         rows=lambda asked: queries.list_sheets(viewer, day, asked["station"]),
         empty=_("No area of which you may read the sheet."),
-        row_links=lambda r: [Link(_("Sheet"), sheet_url(r))],
+        row_links=lambda r: [Link(_("Posting sheet"), sheet_url(r))],
     ).respond(request)
 
 

@@ -72,7 +72,7 @@ def strength_columns(day: date) -> tuple[Column, ...]:
         return f"{url}&place={place_key(row.place)}" if row.name else url
 
     return (
-        Column("name", _("Place"), value=lambda r: r.name or _("Bureau in all"), sort="", url=officers_there),
+        Column("name", _("Serves at"), value=lambda r: r.name or _("Bureau in all"), sort="", url=officers_there),
         Column("officers", _("Police officers"), sort="", right=True, hint=_("Postings in force that day")),
         Column(
             "community_officers",
@@ -140,7 +140,7 @@ def cover(request: HttpRequest) -> HttpResponse:
             "(by pairing) or helper (by unit). Office cover = in the service area of an office."
         ),
         columns=(
-            Column("unit.code", _("Code")),
+            Column("unit.code", _("Unit code")),
             Column("unit.name", _("Community or village")),
             Column("unit.station_name", _("Station"), sort="unit.station_code"),
             Column("officers", _("Responsible officers"), value=names, sort=""),
@@ -237,7 +237,7 @@ def mode_list(checks: list[ModeCheck]) -> ListPage:
         columns=(
             Column("station", _("Station"), sort=""),
             Column("finding", _("Finding"), sort=""),
-            Column("who", _("Who"), sort=""),
+            Column("who", _("Who is meant"), sort=""),
         ),
         rows=lambda asked: findings,
     )
@@ -257,8 +257,8 @@ def reasons(request: HttpRequest) -> HttpResponse:
         title=_("Postings by reason"),
         subtitle=_("Police officers whose posting began in the period"),
         columns=(
-            Column("reason", _("Reason"), value=lambda r: r.reason.label),
-            Column("to", _("To"), value=lambda r: r.to.label),
+            Column("reason", _("Posting reason"), value=lambda r: r.reason.label),
+            Column("to", _("Posted to"), value=lambda r: r.to.label),
             Column("people", _("Officers"), right=True),
             Column("aged_50_plus", _("Aged 50 and over"), right=True, hint=_("By age band")),
         ),

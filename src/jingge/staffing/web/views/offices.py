@@ -43,9 +43,9 @@ def offices(request: HttpRequest) -> HttpResponse:
             "Class 3: a contact point with a helper."
         ),
         columns=(
-            Column("code", _("Code")),
-            Column("name", _("Name"), url=lambda r: reverse("staffing:office", args=[r.id])),
-            Column("office_class", _("Class"), right=True),
+            Column("code", _("Office code")),
+            Column("name", _("Office name"), url=lambda r: reverse("staffing:office", args=[r.id])),
+            Column("office_class", _("Office class"), right=True),
             Column("station_name", _("Station"), sort="station_code"),
             Column("unit_name", _("Stands in"), sort="unit_code"),
             Column(
@@ -57,13 +57,13 @@ def offices(request: HttpRequest) -> HttpResponse:
             Column("lat", _("Latitude"), right=True, optional=True),
         ),
         filters=(
-            Filter("class", _("Class"), kind="choice", choices=[(str(n), str(n)) for n in (1, 2, 3)]),
+            Filter("class", _("Office class"), kind="choice", choices=[(str(n), str(n)) for n in (1, 2, 3)]),
             station_filter(viewer, day),
             on_day(today()),
         ),
         rows=rows,
         toolbar=tools if may(viewer, Ability.EDIT_STAFF) else (),
-        row_links=lambda r: [Link(_("Open"), reverse("staffing:office", args=[r.id]))],
+        row_links=lambda r: [Link(_("Open the page"), reverse("staffing:office", args=[r.id]))],
     ).respond(request)
 
 

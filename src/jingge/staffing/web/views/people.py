@@ -46,31 +46,31 @@ def officers(request: HttpRequest) -> HttpResponse:
         subtitle=_("In post on %(day)s") % {"day": day.isoformat()},
         columns=(
             Column("police_number", _("Police number")),
-            Column("display_name", _("Name"), url=lambda r: reverse("staffing:officer", args=[r.id])),
+            Column("display_name", _("Display name"), url=lambda r: reverse("staffing:officer", args=[r.id])),
             Column(
                 "kind",
-                _("Kind"),
+                _("Kind of person"),
                 value=lambda r: Badge(r.kind.label, KIND_TONES[r.kind]),
                 export=lambda r: r.kind.label,
             ),
             Column("post", _("Post"), value=lambda r: r.post.label),
             Column("place_name", _("Serves at")),
             Column("since", _("Since")),
-            Column("reason", _("Reason"), value=lambda r: r.reason.label, optional=True),
+            Column("reason", _("Posting reason"), value=lambda r: r.reason.label, optional=True),
             Column("age_band", _("Age band"), value=lambda r: r.age_band.label, optional=True),
             Column("rank", _("Rank"), optional=True),
             Column("community_years", _("Years in community work"), right=True, optional=True),
         ),
         filters=(
             Filter("q", _("Number or name")),
-            Filter("kind", _("Kind"), kind="choice", choices=StaffKind.choices),
+            Filter("kind", _("Kind of person"), kind="choice", choices=StaffKind.choices),
             Filter("place", _("Serves at"), kind="choice", choices=places),
             Filter("post", _("Post"), kind="choice", choices=Post.choices[:-2]),
             Filter("on", _("Day"), kind="date", default=today().isoformat()),
         ),
         rows=rows,
         empty=_("Nobody in post fits."),
-        row_links=lambda r: [Link(_("Open"), reverse("staffing:officer", args=[r.id]), drawer=True)],
+        row_links=lambda r: [Link(_("Open the page"), reverse("staffing:officer", args=[r.id]), drawer=True)],
     ).respond(request)
 
 
