@@ -44,15 +44,14 @@ def faults(response: HttpResponseBase) -> Iterator[str]:
 
 
 def cookie_faults(cookie: Morsel[str]) -> Iterator[str]:
-    """Session and CSRF cookies are `__Host-`; one that remembers a taste is as safe."""
-    if cookie.key == settings.LANGUAGE_COOKIE_NAME:  # holds `zh-hans` or `en`; scripts may read it
-        safe = cookie["secure"] and cookie["samesite"]
-    elif cookie["max-age"] == 0:
-        safe = True  # takes a cookie away
-    else:
-        own = cookie.key.startswith(("__Host-", "list-"))
-        safe = own and cookie["secure"] and cookie["samesite"] and cookie["httponly"]
-    if not safe:
+    """All are Secure and SameSite, and none but the language is for scripts; who one is hangs on `__Host-`."""
+    named = cookie.key.startswith("__Host-") or cookie.key not in (
+        settings.SESSION_COOKIE_NAME,
+        settings.CSRF_COOKIE_NAME,
+    )
+    hidden = cookie["httponly"] or cookie.key == settings.LANGUAGE_COOKIE_NAME
+    taken_away = cookie["max-age"] == 0
+    if not taken_away and not (named and hidden and cookie["secure"] and cookie["samesite"]):
         yield f"cookie {cookie.OutputString()}"
 
 

@@ -1,4 +1,4 @@
-"""Every value a bureau may set: name, default, meaning. `docs/generated/settings.md` is made from this table."""
+"""Every value a bureau may set: name, default, meaning. docs/generated/settings.md is made from this."""
 
 import os
 from dataclasses import dataclass
@@ -22,8 +22,8 @@ SETTINGS = {
         Setting(
             "JINGGE_DATABASE",
             "sqlite:///HOME/jingge.sqlite3",
-            "`sqlite:///absolute/path` or `postgresql://user:password@host:port/name`; PostgreSQL 15 or later "
-            "needs the extensions postgis and btree_gist.",
+            "`sqlite:///absolute/path` or `postgresql://user:password@host:port/name`; PostgreSQL 15 or "
+            "later needs the extensions postgis and btree_gist.",
         ),
         Setting(
             "JINGGE_HOSTS", "localhost,127.0.0.1,[::1]", "Host names the platform answers to, with commas."

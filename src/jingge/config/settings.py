@@ -1,4 +1,4 @@
-"""Settings. What a bureau may set is listed in `environment`; a bad value fails at start with instructions."""
+"""Settings. What a bureau may set stands in `environment`; a bad value fails at start and says what to do."""
 
 import os
 import secrets
@@ -153,7 +153,7 @@ STORAGES = {
 
 UPLOADS = HOME / "uploads"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["jingge.uploads.web.limited.LimitedUploadHandler"]
 FILE_UPLOAD_TEMP_DIR = HOME / "incoming"
 FILE_UPLOAD_TEMP_DIR.mkdir(exist_ok=True)
 UPLOAD_LIMIT_MB = number("JINGGE_UPLOAD_LIMIT_MB")

@@ -29,7 +29,7 @@ class RequestMiddleware:
 
 
 class ProxyMiddleware:
-    """Behind the TLS proxy the visitor's address is the one the proxy wrote last, not what a client claims."""
+    """Behind the TLS proxy the visitor's address is what the proxy wrote last, not what a client claims."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
