@@ -55,6 +55,7 @@ class ImportProblem(Row):
     value = models.CharField(max_length=200, blank=True)
     message = models.CharField(max_length=400)
     mend = models.CharField(max_length=400)
+    original = models.JSONField(default=dict)  # the row as it came: header -> text, for the list to mend by
 
     class Meta:
         ordering = ["position"]

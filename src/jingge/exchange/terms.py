@@ -38,6 +38,7 @@ class Problem:
     value: str
     message: Reason
     mend: Reason
+    original: dict[str, str] = dataclasses.field(default_factory=dict, compare=False)  # its row as it came
 
 
 @dataclass(frozen=True, slots=True)

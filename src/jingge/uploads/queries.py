@@ -6,21 +6,30 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+from django.conf import settings
+
 from jingge.uploads.reader.store import MANIFEST, read_result
-from jingge.uploads.terms import ERROR, Limits, ReadProblem, ReadResult
+from jingge.uploads.terms import ERROR, MB, NORMAL, Limits, ReadProblem, ReadResult
 
 logger = logging.getLogger(__name__)
 KEPT = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 
-def read_tables(path: Path, *, name: str = "", limits: Limits = Limits()) -> ReadResult:
+def normal_limits() -> Limits:
+    """The limits of this installation: uploads may be as large as the bureau has set."""
+    return replace(NORMAL, file_bytes=settings.UPLOAD_LIMIT_MB * MB)
+
+
+def read_tables(path: Path, *, name: str = "", limits: Limits | None = None) -> ReadResult:
     """Every table a folder or file holds, with everything wrong with it. Never raises for bad input.
 
     `name` is what the user called the file; it is a label only.
     """
     label = name or path.name
+    limits = limits or normal_limits()
     with tempfile.TemporaryDirectory(prefix="jingge-read-") as folder:
         out = Path(folder) / "out"
         out.mkdir()

@@ -34,6 +34,9 @@ class Limits:
         return asdict(self)
 
 
+NORMAL = Limits()
+
+
 @dataclass(frozen=True, slots=True)
 class ReadProblem:
     """One thing wrong in a file. `code` names the wording (rules.words); `value` is masked when forbidden."""

@@ -80,4 +80,5 @@ def problem_row(row: BureauImport, position: int, problem: Problem) -> ImportPro
         value=problem.value[:200],
         message=str(problem.message)[:400],
         mend=str(problem.mend)[:400],
+        original=problem.original,
     )

@@ -14,6 +14,7 @@ from jingge.exchange.rules.assembling import Assembled, assemble
 from jingge.exchange.rules.checks import check_all
 from jingge.exchange.rules.differences import KEPT, differences, settle_points
 from jingge.exchange.rules.mapping import guess_all, table_key
+from jingge.exchange.rules.originals import with_originals
 from jingge.exchange.rules.saying import from_reading, wrong
 from jingge.exchange.rules.states import why_not_in_force
 from jingge.exchange.terms import ERROR, Book, Difference, Problem, Sheet
@@ -60,7 +61,7 @@ def read_handover(
     day: date,
     mappings: Mapping[str, ColumnMapping] | None = None,
     said: Said = quiet,
-    limits: Limits = Limits(),
+    limits: Limits | None = None,
 ) -> Reading:
     """Read, match, check and compare. `mappings` are a person's own; the rest is guessed."""
     said(0.05, _("Reading the file"))
@@ -121,6 +122,7 @@ def judge(reading: Reading, assembled: Assembled, bureau_id: UUID, said: Said) -
         reading.problems.append(no_bureau())
     reading.problems += check_all(book, known_of(bureau_id, present))
     reading.book = book
+    reading.problems = with_originals(reading.problems, book)
     if reading.errors:
         return
     said(0.8, _("Comparing with the present tables"))

@@ -80,7 +80,22 @@ def surplus(table: ReadTable, mapping: Mapping) -> list[Problem]:
 
 
 KML_OWN = frozenset(
-    ["id", "Name", "description", "Description", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon", "snippet"]
+    [
+        "id",
+        "Name",
+        "description",
+        "Description",
+        "timestamp",
+        "begin",
+        "end",
+        "altitudeMode",
+        "tessellate",
+        "extrude",
+        "visibility",
+        "drawOrder",
+        "icon",
+        "snippet",
+    ]
 )
 
 
