@@ -21,7 +21,7 @@ from jingge.common.viewer import Role, Viewer
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 
-STATES = {"open": _("Open"), "closed": _("Closed")}
+STATES = {"open": _("In use"), "closed": _("Closed")}
 
 
 def _state(account: Any) -> Badge:
