@@ -109,6 +109,16 @@ class About(StrEnum):
     ROAD = "road"
 
 
+WORDS: dict[About, Reason] = {
+    About.TOWN: _("level-1 grids"),
+    About.UNIT: _("communities and villages"),
+    About.BEAT: _("officers' areas"),
+    About.BLOCK: _("level-4 grids"),
+    About.DIVISION: _("names of units"),
+    About.ROAD: _("roads"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class GridProblem:
     """One thing wrong with a map: which rule, which row, what was found, how to mend it."""
@@ -122,7 +132,7 @@ class GridProblem:
     value: str = ""
 
     def __str__(self) -> str:
-        return f"{self.about} {self.code}: {self.what} {self.mend}"
+        return f"{WORDS[self.about]} {self.code}: {self.what} {self.mend}"
 
 
 class MapRefused(Refused):

@@ -16,5 +16,5 @@ urlpatterns = [
     path("ratio-display/", settings.ratio_display, name="ratio_display"),
 ]
 
-menu.add(MenuItem(_("Bureau"), "organisation:bureau", Ability.SEE_GROUND, "ground", 5, "building"))
+menu.add(MenuItem(_("The bureau"), "organisation:bureau", Ability.SEE_GROUND, "ground", 5, "building"))
 menu.add(MenuItem(_("Stations"), "organisation:stations", Ability.SEE_GROUND, "ground", 10, "badge"))

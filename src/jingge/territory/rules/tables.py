@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
-from jingge.territory.terms import About, BeatSpec, BlockSpec, GridProblem, TownSpec, UnitSpec
+from jingge.territory.terms import WORDS, About, BeatSpec, BlockSpec, GridProblem, TownSpec, UnitSpec
 
 Rows = Sequence[TownSpec] | Sequence[UnitSpec] | Sequence[BlockSpec] | Sequence[BeatSpec]
 
@@ -40,7 +40,7 @@ def _codes(tables: Sequence[tuple[About, Rows]]) -> Iterator[GridProblem]:
                     "code_twice",
                     about,
                     row.code,
-                    _("The code is used twice (also by a %(other)s).") % {"other": seen[row.code]},
+                    _("The code is used twice (by a row of: %(other)s).") % {"other": WORDS[seen[row.code]]},
                     _("Remove one of the rows or give it a code of its own."),
                     "code",
                     row.code,

@@ -48,9 +48,9 @@ def _broken(about: About, codes: Sequence[str], shapes: Shapes) -> Iterator[Grid
     ).tolist():
         yield GridProblem("not_an_area", about, codes[i], _("Its ground is not a polygon."), mend, "geometry")
     for i in np.flatnonzero(~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)).tolist():
-        why = str(shapely.is_valid_reason(shapes[i]))
-        what = _("Its border crosses itself (%(why)s).") % {"why": why}
-        yield GridProblem("self_intersects", about, codes[i], what, mend, "geometry", why[:80])
+        at = str(shapely.is_valid_reason(shapes[i])).partition("[")[2].rstrip("]")
+        what = _("Its border crosses or touches itself at %(at)s.") % {"at": at}
+        yield GridProblem("self_intersects", about, codes[i], what, mend, "geometry", at)
     west, south, east, north = np.nan_to_num(shapely.bounds(shapes)).T if len(shapes) else np.zeros((4, 0))
     for i in np.flatnonzero((west < -180) | (east > 180) | (south < -90) | (north > 90)).tolist():
         yield GridProblem(

@@ -15,7 +15,7 @@ STATES: dict[str, Badge] = {
     "adopted": Badge(_("Adopted"), "good"),
     "withdrawn": Badge(_("Withdrawn"), "neutral"),
 }
-ORIGINS: dict[str, Text] = {"import": _("Import"), "scenario": _("Plan")}
+ORIGINS: dict[str, Text] = {"import": _("From an import"), "scenario": _("From a plan")}
 KINDS: dict[str, Text] = {
     "residents_committee": _("Residents committee"),
     "villagers_committee": _("Villagers committee"),
@@ -27,12 +27,12 @@ KINDS: dict[str, Text] = {
 }
 DIVISION_CHANGES: dict[str, Text] = {"renamed": _("Renamed"), "added": _("Added"), "removed": _("Removed")}
 GRID_CHANGES: dict[str, Badge] = {
-    "new": Badge(_("New"), "good"),
-    "gone": Badge(_("Gone"), "bad"),
+    "new": Badge(_("New on the map"), "good"),
+    "gone": Badge(_("Gone from the map"), "bad"),
     "renamed": Badge(_("Renamed"), "info"),
     "moved": Badge(_("Moved"), "warn"),
     "redrawn": Badge(_("Redrawn"), "warn"),
-    "figures": Badge(_("Figures"), "neutral"),
+    "figures": Badge(_("Other figures"), "neutral"),
 }
 INCIDENTS: dict[str, Text] = {
     "report": _("Reports"),
