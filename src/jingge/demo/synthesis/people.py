@@ -16,6 +16,9 @@ from jingge.demo.terms import Block, Seed, Unit
 INCIDENT_SHARES = {"report": 0.38, "help": 0.34, "dispute": 0.20, "complaint": 0.08}
 LEAST_PEOPLE = 40
 """In the smallest village group."""
+COMMUNITY_SPREAD, VILLAGE_SPREAD = 0.35, 0.55
+"""Powers that draw the sizes of units together: residents committees are set up for 1,000 to 3,000
+households each (Organic Law of Residents Committees, art. 3), villages differ more."""
 
 
 def people_the_map(seeds: list[Seed], polygons: list[Polygon], numbered: Numbered, seed: int) -> list[Block]:
@@ -67,10 +70,15 @@ def _people(members: dict[str, list[int]], numbered: Numbered, dice: Dice) -> di
     """Town to unit to block, each step keeping the sum."""
     people: dict[int, int] = {}
     for town, in_town in populations_2020().items():
-        codes = [unit.code for unit in units_in_scope() if unit.town_code == town]
+        units = [unit for unit in units_in_scope() if unit.town_code == town]
+        codes = [unit.code for unit in units]
         least = LEAST_PEOPLE * max((len(members[code]) for code in codes), default=0)
         if codes:
-            by_unit = share_out(in_town, [numbered.weight[code] for code in codes], least)
+            sizes = [
+                numbered.weight[u.code] ** (COMMUNITY_SPREAD if u.community else VILLAGE_SPREAD)
+                for u in units
+            ]
+            by_unit = share_out(in_town, sizes, least)
             for code, in_unit in zip(codes, by_unit, strict=True):
                 weights = [dice.around_one(0.22) for _ in members[code]]
                 people |= zip(members[code], share_out(in_unit, weights, LEAST_PEOPLE), strict=True)
