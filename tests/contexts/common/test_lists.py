@@ -119,3 +119,11 @@ def test_markup_in_values_and_filters_is_escaped() -> None:
 
 def test_an_empty_list_says_so() -> None:
     assert "没有" in ask(listed=page(rows=lambda asked: [], empty="没有符合条件的记录")).content.decode()
+
+
+def test_the_links_of_a_row_stand_last() -> None:
+    text = ask().content.decode()
+    row = text[text.index('<td role="cell" class="row-number">1</td>') :]
+    row = row[: row.index("</tr>")]
+    assert row.index("row-actions") > row.index("村1")
+    assert '<a href="/places/P01/">Open</a>' in row

@@ -107,6 +107,7 @@ class ListPage:
             "page": page,
             "heads": self.shown_columns(asked),
             "table": self._table(page, asked),
+            "has_links": self.row_links is not None,
             "sizes": SIZES,
         }
         fragment = wants_fragment(request, f"list-{self.name}")

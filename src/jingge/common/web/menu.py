@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 # Two levels: these groups, then the items. Later contexts put theirs between by number.
 GROUPS: dict[str, tuple[int, str | Promise]] = {
-    "overview": (10, _("Overview")),
+    "overview": (10, _("At a glance")),
     "ground": (20, _("Grid")),
     "staff": (30, _("Officers and posts")),
     "plans": (40, _("Plans")),
