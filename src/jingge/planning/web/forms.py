@@ -11,6 +11,8 @@ from jingge.planning.rules.wording import OBJECTIVES
 from jingge.planning.terms import Settings
 
 WEIGHT, OFFICERS = "weight:", "officers:"
+DEFAULT_BALANCE_PCT = 40.0
+"""Whole communities and villages of unlike size rarely allow much less (the demonstration: about 37)."""
 
 
 class ScenarioForm(forms.Form):
@@ -103,7 +105,7 @@ def initial_values(forming: Forming, base: Settings | None) -> dict[str, Any]:
     values: dict[str, Any] = {
         "name": base.name if base else "",
         "note": base.note if base else "",
-        "balance_pct": base.balance_pct if base else 25.0,
+        "balance_pct": base.balance_pct if base else DEFAULT_BALANCE_PCT,
         "change_weight": base.change_weight if base else 0.3,
         "objective": base.objective if base else "moment_of_inertia",
         "time_s": base.time_s if base else 30,
