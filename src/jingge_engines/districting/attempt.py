@@ -7,9 +7,10 @@ import numpy as np
 
 from jingge_engines.core.result import Status, gap_between
 from jingge_engines.core.stop import StopRule
-from jingge_engines.districting.board import Board, group_board, unit_board
+from jingge_engines.districting.board import unit_board
 from jingge_engines.districting.bound import METHOD, Dual
 from jingge_engines.districting.diagnose import violation_floor
+from jingge_engines.districting.mosaic import Mosaic
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
@@ -33,7 +34,8 @@ class Attempt:
     """Nothing is left to find."""
     least_violation_proven: bool = False
     rounds: int = 0
-    search: Search | None = None
+    climbed: bool = False
+    search: Search | Mosaic | None = None
 
     def offer(self, area: Ints, violation: float, objective: float) -> bool:
         """Keep a plan if it is better: first by load outside the limits, then by objective."""
@@ -44,24 +46,26 @@ class Attempt:
 
     def begin_from(self, area: Ints) -> None:
         """Take a plan from outside as one to search around."""
-        search = self.searching()
-        search.adopt(np.array([area[members[0]] for members in search.board.members]))
+        self.searching().adopt(area)
         self.collect()
 
-    def searching(self) -> Search:
+    def searching(self) -> Search | Mosaic:
         """The search of this region, made when first needed."""
         if self.search is None:
-            self.search = Search(_board_of(self.region), self.rng)
+            nested = self.region.nested
+            whole = Mosaic(self.region, self.rng) if nested else Search(unit_board(self.region), self.rng)
+            self.search = whole
         return self.search
 
     @property
     def boundable(self) -> bool:
-        """Whether there is a bound for this objective, this size and this plan."""
+        """Whether a bound is still to be had for this objective, this size and this plan."""
         fits = self.region.order <= self.region.params.bound_units
-        return self.region.measures_inertia and fits and self.violation == 0
+        return self.region.measures_inertia and fits and self.violation == 0 and not self.climbed
 
     def climb(self, stop: StopRule) -> None:
         """Raise the bound on the moment of inertia and search around the centres it favours."""
+        self.climbed = True
         dual = Dual(self.region)
         dual.climb(self.area, self.objective, stop)
         # A sum of squares is at least 0, whatever became of the prices.
@@ -79,10 +83,7 @@ class Attempt:
     def collect(self) -> bool:
         """Take over what the search has found."""
         search = self.searching()
-        units, areas = search.board.spread_out(search.best)
-        area = np.empty(self.region.order, dtype=np.int64)
-        area[units] = areas
-        return self.offer(area, search.violation, search.objective)
+        return self.offer(search.plan(), search.violation, search.objective)
 
     def report(self) -> RegionResult:
         """What is known about this region."""
@@ -107,10 +108,3 @@ class Attempt:
             self.violation,
             least,
         )
-
-
-def _board_of(region: Region) -> Board:
-    if region.nested:
-        groups = np.unique(region.groups)
-        return group_board(region, groups, region.districts)
-    return unit_board(region)

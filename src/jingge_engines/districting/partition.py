@@ -20,7 +20,7 @@ from jingge_engines.districting.region import Region
 BATCH = 1500
 """Columns added at a time."""
 COLUMNS_PER_SECOND = 3_000
-"""Columns that branching may begin with for each second that is left: the solver's presolve heeds no clock."""
+"""Columns that branching may begin with for each second left: the solver's presolve heeds no clock."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,10 +161,15 @@ class _Choice:
             return Partition((), math.inf, -math.inf, False)
         reduced = self.columns.priced(dual)
         ceiling = self._known_value()
-        if self.known is not None and ceiling <= low + 1e-7 * max(1.0, abs(ceiling)):
+        if (
+            self.known is not None
+            and math.isfinite(ceiling)
+            and ceiling <= low + 1e-7 * max(1.0, abs(ceiling))
+        ):
             mine = tuple(int(area) for area in np.flatnonzero(self.known > 0))
             return Partition(mine, self._true(ceiling), self._true(ceiling), False)
-        keep = np.flatnonzero(reduced <= ceiling - low + 1e-6 * max(1.0, abs(ceiling)))
+        slack = 1e-6 * max(1.0, abs(low))
+        keep = np.flatnonzero(reduced <= ceiling - low + slack)
         if len(keep) > COLUMNS_PER_SECOND * self.stop.seconds_left():
             return Partition((), math.inf, self._true(low), False)
         return self._branch(keep.astype(np.int64), low, ceiling)

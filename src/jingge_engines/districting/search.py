@@ -46,6 +46,10 @@ class Search:
         self.best = self.area.copy()
         self._play(1.0, 1.0, 0)
 
+    def plan(self) -> Ints:
+        """Area of every atom in the best plan."""
+        return self.best
+
     def adopt(self, area: Ints) -> bool:
         """Mend a plan from outside and search around it too; False where it cannot be one."""
         plain = mend(self.board, self.graph, area)

@@ -20,6 +20,8 @@ from jingge_engines.districting.search import EFFORT
 from jingge_engines.districting.solution import Broken, Evaluation, Plan, RegionResult, Result, Violation
 
 VERSION = "1"
+WARM_UP_SHARE = 0.15
+"""Share of what is left that the search before the bound may take."""
 BOUND_SHARE = 0.4
 """Share of the remaining time that bounds may take."""
 
@@ -99,24 +101,28 @@ class _Run:
                 attempt.done = True  # a unit for every area is all there is
             elif not self.over() and prove(attempt, self.stop):
                 self.note("exact")
-        self.search(self.warm_up())
-        self.climb()
-        self.search(math.inf)
+        self.search()
 
     def over(self) -> bool:
         """Whether to hand back what there is."""
         return self.stop.reached(self.state()) or self.observe.cancelled()
 
-    def warm_up(self) -> float:
-        """Rounds before the bound, which needs a fair plan to begin from, by the size of the regions."""
-        return sum(10 * EFFORT * one.region.order / self.params.round_proposals for one in self.open_ones())
-
     def open_ones(self) -> list[Attempt]:
         """Regions where something is left to find."""
         return [attempt for attempt in self.attempts if not attempt.done]
 
+    def search(self) -> None:
+        """Rounds until told to stop; bounds as soon as there are fair plans to begin from."""
+        wanted = sum(10 * EFFORT * one.region.order for one in self.open_ones()) / self.params.round_proposals
+        last = self.rounds + min(wanted, WARM_UP_SHARE * self.stop.rounds_left(self.state()))
+        seconds = (1 - WARM_UP_SHARE) * self.stop.seconds_left()
+        while self.open_ones() and not self.over():
+            if self.rounds >= last or self.stop.seconds_left() < seconds:
+                self.climb()
+            self.round()
+
     def climb(self) -> None:
-        """Bounds for the open regions, in a share of the time that is left."""
+        """Bounds where they are still missing, in a share of the time that is left."""
         regions = [one for one in self.open_ones() if one.boundable]
         for index, attempt in enumerate(regions):
             if self.over():
@@ -125,15 +131,13 @@ class _Run:
             attempt.climb(AnyOf(self.stop, MaxTime(share)) if math.isfinite(share) else self.stop)
             self.note("bound")
 
-    def search(self, rounds: float) -> None:
-        """Rounds in turn, to the region that has had the fewest for its size."""
-        last = self.rounds + rounds
-        while self.rounds < last and self.open_ones() and not self.over():
-            attempt = min(self.open_ones(), key=lambda one: one.rounds / one.region.order)
-            better = attempt.play(self.params.round_proposals)
-            self.rounds += 1
-            if better:
-                self.note("search")
+    def round(self) -> None:
+        """One round for the region that has had the fewest for its size."""
+        attempt = min(self.open_ones(), key=lambda one: one.rounds / one.region.order)
+        better = attempt.play(self.params.round_proposals)
+        self.rounds += 1
+        if better:
+            self.note("search")
 
     def note(self, phase: str) -> None:
         """Write the state down and tell whoever watches."""

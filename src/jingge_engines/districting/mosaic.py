@@ -1,0 +1,144 @@
+"""Search where level-2 units must stay whole: which are split, and into how many areas, is one choice;
+given that, every split unit and the rest (whole units as atoms) are plain games of their own.
+
+So a step either moves a whole level-2 unit, or a block inside one, or changes how many areas a unit holds, and no
+plan on the way ever breaks the nesting.
+"""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from jingge_engines.districting.board import group_board, unit_board
+from jingge_engines.districting.problem import Ints
+from jingge_engines.districting.region import Region
+from jingge_engines.districting.search import Search
+from jingge_engines.districting.worth import plan_worth
+
+TRIES = 6
+"""Rounds on each game before a choice of splits is judged."""
+
+
+@dataclass
+class Mosaic:
+    """A running nested search; the same face as `Search`."""
+
+    region: Region
+    rng: np.random.Generator
+    violation: float = field(init=False, default=math.inf)
+    objective: float = field(init=False, default=math.inf)
+
+    def __post_init__(self) -> None:
+        """Split what is too heavy to stay whole, and begin."""
+        region = self.region
+        count = int(region.groups.max()) + 1
+        self.size = np.bincount(region.groups, minlength=count)
+        self.load = np.bincount(region.groups, region.load, count)
+        heavy = (self.load > region.upper) & (self.size > 1)
+        mean = max(float(region.load.sum()) / region.districts, 1e-300)
+        wanted = np.clip(np.rint(self.load / mean).astype(np.int64), 2, np.maximum(2, self.size))
+        self.splits = self._settled(np.where(heavy, wanted, 0))
+        self.best_splits = self.splits.copy()
+        self.area = np.zeros(region.order, dtype=np.int64)
+        self._begin()
+
+    def plan(self) -> Ints:
+        """Area of every unit in the best plan."""
+        return self.area
+
+    def adopt(self, area: Ints) -> bool:
+        """Take over a plan from outside if it is sound; its splits are searched around."""
+        worth = plan_worth(self.region, np.unique(area, return_inverse=True)[1].astype(np.int64))
+        if worth is None or not self._nested(area):
+            return False
+        parts = [len(np.unique(area[self.region.groups == group])) for group in range(len(self.size))]
+        self.splits = self._settled(np.where(np.array(parts) > 1, parts, 0))
+        self._begin()
+        return self._keep(area, worth)
+
+    def _nested(self, area: Ints) -> bool:
+        groups = self.region.groups
+        for index in np.unique(area):
+            touched = np.unique(groups[area == index])
+            if len(touched) > 1 and int((area == index).sum()) != int(self.size[touched].sum()):
+                return False
+        return True
+
+    def round(self, proposals: int) -> bool:
+        """One round on each game of the present choice; after some, another choice is tried."""
+        if self.left == 0:
+            self.splits = self._settled(self._other())
+            self._begin()
+        self.left -= 1
+        for game in self.games:
+            game.round(max(1, proposals // len(self.games)))
+        return self._collect()
+
+    def _begin(self) -> None:
+        """Set up the games of the present splits."""
+        rest = np.flatnonzero(self.splits == 0)
+        left = self.region.districts - int(self.splits.sum())
+        self.games = [] if len(rest) == 0 else [Search(group_board(self.region, rest, left), self.rng)]
+        for group in np.flatnonzero(self.splits):
+            units = np.flatnonzero(self.region.groups == group)
+            self.games.append(Search(unit_board(self.region, units, int(self.splits[group])), self.rng))
+        self.left = TRIES
+        self._collect()
+
+    def _collect(self) -> bool:
+        """Put the games together and keep the plan if it is the best."""
+        area = np.zeros(self.region.order, dtype=np.int64)
+        first = 0
+        for game in self.games:
+            units, areas = game.board.spread_out(game.best)
+            area[units] = first + areas
+            first += game.board.districts
+        worth = plan_worth(self.region, area)
+        return worth is not None and self._keep(area, worth)
+
+    def _keep(self, area: Ints, worth: tuple[float, float]) -> bool:
+        if worth >= (self.violation, self.objective):
+            return False
+        self.violation, self.objective = worth
+        self.area = np.unique(area, return_inverse=True)[1].astype(np.int64)
+        self.best_splits = self.splits.copy()
+        return True
+
+    def _other(self) -> Ints:
+        """The best splits with one or two level-2 units split one finer or one coarser."""
+        splits = self.best_splits.copy()
+        able = np.flatnonzero(self.size > 1)
+        for _ in range(int(self.rng.integers(1, 3))):
+            group = int(self.rng.choice(able))
+            splits[group] = _finer(splits[group]) if self.rng.random() < 0.5 else _coarser(splits[group])
+            splits[group] = min(splits[group], self.size[group])
+        return splits
+
+    def _settled(self, splits: Ints) -> Ints:
+        """The nearest splits that leave a possible number of areas to the whole units."""
+        splits = splits.copy()
+        while True:
+            rest = int((splits == 0).sum())
+            left = self.region.districts - int(splits.sum())
+            if left > rest:
+                able = np.flatnonzero((splits < self.size) & (self.size > 1))
+                if len(able) == 0:
+                    return splits
+                burden = self.load[able] / np.array([_finer(splits[g]) for g in able])
+                group = int(able[burden.argmax()])
+                splits[group] = _finer(splits[group])
+            elif left < min(1, rest) or (rest == 0 and left < 0):
+                able = np.flatnonzero(splits)
+                group = int(able[(self.load[able] / splits[able]).argmin()])
+                splits[group] = _coarser(splits[group])
+            else:
+                return splits
+
+
+def _finer(parts: int) -> int:
+    return 2 if parts == 0 else parts + 1
+
+
+def _coarser(parts: int) -> int:
+    return 0 if parts <= 2 else parts - 1
