@@ -30,10 +30,10 @@ class Post(TextChoices):
     BUREAU_LEADER = "bureau_leader", _("Bureau leader")
     DEPARTMENT = "department", _("Bureau department")
     BRIGADE_OFFICER = "brigade_officer", _("Brigade officer")
-    STATION_HEAD = "station_head", _("Station head")
+    STATION_HEAD = "station_head", _("Head of the station")
     INSTRUCTOR = "instructor", _("Instructor")
     DEPUTY_HEAD = "deputy_head", _("Deputy head")
-    COMMAND_OFFICE = "command_office", _("Command office")
+    COMMAND_OFFICE = "command_office", _("Combined command office")
     COMMUNITY_OFFICER = "community_officer", _("Community officer")
     CASE_OFFICER = "case_officer", _("Case officer")
     DUTY_OFFICER = "duty_officer", _("Duty officer")
@@ -253,7 +253,7 @@ class PairingCheck:
 class Part(TextChoices):
     """The three parts of a station with one office and two teams."""
 
-    COMMAND_OFFICE = "command_office", _("Command office")
+    COMMAND_OFFICE = "command_office", _("Combined command office")
     COMMUNITY_TEAM = "community_team", _("Community policing team")
     CASE_TEAM = "case_team", _("Case team")
 

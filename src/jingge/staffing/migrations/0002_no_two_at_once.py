@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='posting',
             name='post',
-            field=models.CharField(choices=[('bureau_leader', 'Bureau leader'), ('department', 'Bureau department'), ('brigade_officer', 'Brigade officer'), ('station_head', 'Station head'), ('instructor', 'Instructor'), ('deputy_head', 'Deputy head'), ('command_office', 'Command office'), ('community_officer', 'Community officer'), ('case_officer', 'Case officer'), ('duty_officer', 'Duty officer'), ('auxiliary', 'Auxiliary'), ('helper', 'Police helper')], max_length=24),
+            field=models.CharField(choices=[('bureau_leader', 'Bureau leader'), ('department', 'Bureau department'), ('brigade_officer', 'Brigade officer'), ('station_head', 'Head of the station'), ('instructor', 'Instructor'), ('deputy_head', 'Deputy head'), ('command_office', 'Combined command office'), ('community_officer', 'Community officer'), ('case_officer', 'Case officer'), ('duty_officer', 'Duty officer'), ('auxiliary', 'Auxiliary'), ('helper', 'Police helper')], max_length=24),
         ),
         migrations.AlterField(
             model_name='posting',

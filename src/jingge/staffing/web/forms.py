@@ -31,7 +31,7 @@ class DayInput(forms.DateInput):
 class WhatIfForm(forms.Form):
     """n officers move from A to B, in thought."""
 
-    officers = forms.IntegerField(label=_("Officers"), min_value=1, max_value=99, initial=1)
+    officers = forms.IntegerField(label=_("Number of officers"), min_value=1, max_value=99, initial=1)
     source = forms.ChoiceField(label=_("Moves from"))
     were_community = forms.BooleanField(label=_("They are community officers"), required=False)
     target = forms.ChoiceField(label=_("Moves to"))
@@ -58,8 +58,12 @@ class WhatIfForm(forms.Form):
 class TransferForm(forms.Form):
     place = forms.ChoiceField(label=_("Moves to"))
     post = forms.ChoiceField(label=_("Post"))
-    from_date = forms.DateField(label=_("From day"), help_text=_("First day in the new post."), widget=DayInput)
-    reason = forms.ChoiceField(label=_("Posting reason"), choices=PostingReason.choices, initial=PostingReason.REFORM)
+    from_date = forms.DateField(
+        label=_("From day"), help_text=_("First day in the new post."), widget=DayInput
+    )
+    reason = forms.ChoiceField(
+        label=_("Posting reason"), choices=PostingReason.choices, initial=PostingReason.REFORM
+    )
     successor = forms.ChoiceField(
         label=_("Who takes over the areas"),
         required=False,

@@ -67,6 +67,11 @@ def ratio_card(words: tuple[str | Promise, str | Promise], ratio: Ratio, display
     )
 
 
+def percent(part: int, whole: int, display: Shown) -> str:
+    """A share in a table; empty where there is nothing to share."""
+    return f"{shown(Fraction(part, whole), display)}%" if part and whole else ""
+
+
 def spare(ratio: Ratio) -> str:
     """What the target still allows, in a sentence."""
     if ratio.share is None:

@@ -30,7 +30,7 @@ urlpatterns = [
 
 STAFF, OWN, GROUND = Ability.SEE_STAFF, Ability.SEE_OWN_POSTING, Ability.SEE_GROUND
 menu.add(menu.MenuItem(_("Staffing figures"), "staffing:overview", STAFF, "staff", 10, "ratio"))
-menu.add(menu.MenuItem(_("Officers"), "staffing:officers", STAFF, "staff", 20, "users"))
+menu.add(menu.MenuItem(_("People in post"), "staffing:officers", STAFF, "staff", 20, "users"))
 menu.add(menu.MenuItem(_("Posting sheets"), "staffing:sheets", OWN, "staff", 30, "badge"))
 menu.add(menu.MenuItem(_("Cover of units"), "staffing:cover", STAFF, "staff", 40, "grid"))
 menu.add(menu.MenuItem(_("Auxiliaries' pairing"), "staffing:pairing", STAFF, "staff", 50, "user"))

@@ -28,6 +28,7 @@ from jingge.staffing.web.presenters import (
     cover_tiles,
     mode_findings,
     pairing_tiles,
+    percent,
     ratio_cards,
 )
 
@@ -53,7 +54,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         name="staffing-strength",
         title=_("Staffing figures"),
         subtitle=_("As of %(day)s, from postings in force") % {"day": day.isoformat()},
-        columns=strength_columns(day),
+        columns=strength_columns(day, display),
         rows=lambda asked: [*table.stations, *table.elsewhere, *total],
         filters=(on_day(today()),),
         template="staffing/overview.html",
@@ -66,13 +67,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
-def strength_columns(day: date) -> tuple[Column, ...]:
+def strength_columns(day: date, display: Shown) -> tuple[Column, ...]:
     def officers_there(row: StrengthRow) -> str:
         url = f"{reverse('staffing:officers')}?on={day.isoformat()}"
         return f"{url}&place={place_key(row.place)}" if row.name else url
 
     return (
-        Column("name", _("Serves at"), value=lambda r: r.name or _("Bureau in all"), sort="", url=officers_there),
+        Column(
+            "name", _("Serves at"), value=lambda r: r.name or _("Bureau in all"), sort="", url=officers_there
+        ),
         Column("officers", _("Police officers"), sort="", right=True, hint=_("Postings in force that day")),
         Column(
             "community_officers",
@@ -80,6 +83,14 @@ def strength_columns(day: date) -> tuple[Column, ...]:
             sort="",
             right=True,
             hint=_("Among the police officers"),
+        ),
+        Column(
+            "share",
+            _("Community share"),
+            value=lambda r: percent(r.community_officers, r.officers, display),
+            sort="",
+            right=True,
+            hint=_("Community officers ÷ police officers of the place"),
         ),
         Column("auxiliaries", _("Auxiliaries"), sort="", right=True),
         Column("helpers", _("Police helpers"), sort="", right=True),
