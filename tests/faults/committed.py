@@ -42,7 +42,8 @@ def _guards() -> tuple[list[str], list[str]]:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'append_only_%'"
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+                " AND (name LIKE 'append_only_%' OR name LIKE 'territory_%_rule%')"
             )
             guards = cursor.fetchall()
             return [f"DROP TRIGGER {name}" for name, _sql in guards], [sql for _name, sql in guards]

@@ -19,7 +19,8 @@ from jingge.territory.web.words import LEVELS
 def where(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
     asked = any(request.GET.get(name) for name in ("lon", "lat", "q"))
-    form = WhereForm(request.GET) if asked else WhereForm(initial={"on": day})
+    given = request.GET.dict() | {"on": day.isoformat()}
+    form = WhereForm(given) if asked else WhereForm(initial={"on": day})
     version = queries.version_on(viewer, day)
     context: dict[str, object] = {"form": form, "day": day, "version": version}
     focus = ""
