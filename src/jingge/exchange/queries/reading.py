@@ -74,14 +74,26 @@ def read_handover(
         return reading
     said(0.4, _("Matching columns"))
     assembled = assemble(read.tables, chosen, day)
-    reading.problems += assembled.problems
+    reading.problems += first_told(assembled.problems, reading.problems)
     reading.unmapped = assembled.unmapped
     if not assembled.book.sheets and not assembled.unmapped and not reading.errors:
         reading.problems.append(nothing_known(name))
-    if assembled.unmapped or not assembled.book.sheets:
+    if assembled.unmapped or not assembled.book.sheets or half_read(read):
         return reading
     judge(reading, assembled, bureau_id, said)
     return reading
+
+
+def half_read(read: ReadResult) -> bool:
+    """A table that could not be read at all: what points at its rows must not be accused."""
+    names = {table.name for table in read.tables}
+    return any(p.severity == ERROR and p.sheet not in names for p in read.problems)
+
+
+def first_told(problems: list[Problem], before: list[Problem]) -> list[Problem]:
+    """A cell the reader found wrong (a formula, an error) is not told again as empty or unreadable."""
+    places = {(p.sheet, p.row, p.field) for p in before if p.severity == ERROR and p.row is not None}
+    return [p for p in problems if (p.sheet, p.row, p.field) not in places]
 
 
 def described(read: ReadResult, chosen: Mapping[str, ColumnMapping]) -> dict[str, dict[str, Any]]:

@@ -23,7 +23,8 @@ def said(
 ) -> Problem:
     row = sheet.rows[at] if at is not None and at < len(sheet.rows) else None
     shown = "" if value is None else str(value)
-    return Problem(severity, sheet.label, row, sheet.header(field), shown[:80], message, mend)
+    # In words now: a reason that other contexts say lazily must be in the reader's language.
+    return Problem(severity, sheet.label, row, sheet.header(field), shown[:80], str(message), str(mend))
 
 
 def from_reading(problem: ReadProblem) -> Problem:

@@ -13,15 +13,15 @@ NAMELESS = "?"  # before a row's place: a block whose code is wrong still has it
 
 
 def in_force(sheet: Sheet, book: Book) -> Iterator[int]:
-    """The rows of units that hold on the book's day inside the stations."""
+    """The rows of units that hold on the book's day inside the stations.
+
+    A last day before the first one is told elsewhere; here it counts as none, so that what
+    leans on the row is not accused too.
+    """
     for at in range(sheet.length):
         first, last = sheet.get("valid_from", at), sheet.get("valid_to", at)
-        if (
-            sheet.get("station_code", at)
-            and first
-            and first <= book.day
-            and (last is None or last > book.day)
-        ):
+        ended = last is not None and last <= book.day and (first is None or last > first)
+        if sheet.get("station_code", at) and first and first <= book.day and not ended:
             yield at
 
 
@@ -126,7 +126,7 @@ def map_of(book: Book) -> MapSpec:
         TownSpec(str(stations.get("level1_code", at)), str(stations.get("level1_name", at)), str(code))
         for at, code in stations.indexed("code")
     ]
-    rows = list(dict((units.get("code", at), at) for at in in_force(units, book)).values())
+    rows = list({units.get("code", at): at for at in in_force(units, book) if units.get("code", at)}.values())
     blocks = blocks_of(book)
     pointed = {b.unit_code for b in blocks if b.wkb is None}
     return MapSpec(

@@ -40,12 +40,23 @@ def point_at(book: Book, form: str, field: str, known: Collection[str], parent: 
     if not (book.given(form) or book.given(parent)):
         return
     sheet = book.get(form)
-    told = 0
-    for at, value in sheet.indexed(field):
-        for code in value if isinstance(value, tuple) else (value,):
-            if code not in known:
-                told += 1
-                yield unknown(sheet, at, field, code, known if told <= SUGGESTIONS else (), FORMS[parent].zh)
+    lost = [
+        (at, code)
+        for at, value in sheet.indexed(field)
+        for code in (value if isinstance(value, tuple) else (value,))
+        if code not in known
+    ]
+    if len({code for _at, code in lost}) <= unreadable(book.get(parent)):
+        return  # they point at the rows whose own code is told as wrong: one mistake, one problem
+    ordered = sorted(known)
+    for told, (at, code) in enumerate(lost):
+        yield unknown(sheet, at, field, code, ordered if told < SUGGESTIONS else (), FORMS[parent].zh)
+
+
+def unreadable(parent: Sheet) -> int:
+    """How many rows of the parents' table came with a code that could not be read."""
+    key = "police_number" if parent.form == "officers" else "code"
+    return sum(1 for code in parent.column(key) if code in (None, ""))
 
 
 def unknown(sheet: Sheet, at: int, field: str, code: str, known: Collection[str], parent: str) -> Problem:
@@ -73,5 +84,5 @@ def likely_code(sheet: Sheet, at: int, code: str, known: Collection[str]) -> str
     for width in range(len(code) + 1, len(code) + 3):
         if code.zfill(width) in known:
             return code.zfill(width)
-    close = difflib.get_close_matches(code, [k for k in known if k[:4] == code[:4]] or known, n=1, cutoff=0.8)
+    close = difflib.get_close_matches(code, [k for k in known if k[:4] == code[:4]] or known, n=1, cutoff=0.75)
     return close[0] if close else ""
