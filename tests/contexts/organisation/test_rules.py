@@ -1,0 +1,47 @@
+"""Which tables of organs are lawful."""
+
+from dataclasses import replace
+
+import pytest
+
+from jingge.organisation.rules import problems_of_organs, why_not_close_station, why_not_mode
+from jingge.organisation.terms import BrigadeSpec, StationSpec
+
+DONGTA = StationSpec("DT", "东塔派出所", "640181100", "东塔镇", "mode_one_room_two_teams", "city")
+XIJIAO = StationSpec("XJ", "西郊派出所", "640181001", "城区街道", "mode_one_room_two_teams", "city")
+CRIMINAL = BrigadeSpec("XZ", "刑警大队", "criminal")
+
+
+def test_sound_tables_have_no_problem() -> None:
+    assert problems_of_organs([DONGTA, XIJIAO], [CRIMINAL]) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        (replace(XIJIAO, code="DT"), "code_twice"),
+        (replace(XIJIAO, level1_code="640181100"), "level1_twice"),
+        (replace(XIJIAO, mode="other"), "unknown_mode"),
+        (replace(XIJIAO, kind="other"), "unknown_kind"),
+    ],
+)
+def test_a_wrong_station_is_named_with_its_field(wrong: StationSpec, rule: str) -> None:
+    [problem] = problems_of_organs([DONGTA, wrong], [])
+    assert (problem.rule, problem.table, problem.code) == (rule, "stations", wrong.code)
+
+
+def test_a_wrong_brigade_is_named_too() -> None:
+    found = problems_of_organs([], [CRIMINAL, replace(CRIMINAL, kind="fire")])
+    assert [p.rule for p in found] == ["code_twice", "unknown_kind"]
+
+
+def test_a_mode_is_changed_to_another_known_one_only() -> None:
+    assert why_not_mode("mode_multi_skill", "mode_one_room_two_teams") is None
+    assert why_not_mode("mode_multi_skill", "mode_multi_skill") is not None
+    assert why_not_mode("mode_multi_skill", "nonsense") is not None
+
+
+def test_a_station_with_ground_is_not_written_off() -> None:
+    assert why_not_close_station(already_closed=False, has_ground=False) is None
+    assert why_not_close_station(already_closed=False, has_ground=True) is not None
+    assert why_not_close_station(already_closed=True, has_ground=False) is not None
