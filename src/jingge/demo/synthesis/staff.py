@@ -44,7 +44,8 @@ def post_staff(beats: list[Beat], blocks: list[Block], unit_joined: dict[str, li
     stations: list[Officer] = []
     responsible: dict[str, str] = {}
     for station in read_stations():
-        stations += _leaders_and_teams(station.code, numbers, dice)
+        others = _leaders_and_teams(station.code, numbers, dice)
+        stations += _linked(others) if not station.city else others
         mine = [beat.code for beat in beats if beat.station_code == station.code]
         community = _community_officers(station.code, len(mine), numbers, dice)
         responsible |= zip(mine, (officer.police_number for officer in community), strict=True)
@@ -103,6 +104,15 @@ def _leaders_and_teams(station_code: str, numbers: Iterator[str], dice: Dice) ->
             next(numbers), post, station_code, ("40_49",) if post in senior else ("under_30", "30_39"), dice
         )
         for post in posts.elements()
+    ]
+
+
+def _linked(officers: list[Officer]) -> list[Officer]:
+    """一警多能: whoever holds no area of the own is linked to villages, all of the station's among them."""
+    units = [unit.code for unit in units_in_scope() if unit.station_code == officers[0].organ_code]
+    return [
+        replace(officer, serves_units=tuple(units[place :: len(officers)]) or (units[place % len(units)],))
+        for place, officer in enumerate(officers)
     ]
 
 
