@@ -142,6 +142,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
+NUMBER_GROUPING = 3  # 239,538, in both languages
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
