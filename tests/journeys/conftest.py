@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker("journey")
+            item.add_marker(pytest.mark.timeout(900))  # a journey is long; a busy machine makes it longer
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +104,7 @@ def sign_in(platform: Platform, chromium: Browser, faults: list[str]) -> Iterato
         page.goto("/sign-in/")
         page.locator("input[name=username]").fill(username)
         page.locator("input[name=password]").fill(platform.passwords[username])
-        page.locator("form:has(input[name=password]) button[type=submit]").click()
+        page.locator("form:has(input[name=password]) button").click()
         page.wait_for_url(lambda url: "/sign-in/" not in url)
         return page
 

@@ -56,8 +56,10 @@ class Platform:
         self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(timeout=40)
-        finally:
+        except subprocess.TimeoutExpired:
             self.process.kill()
+            self.process.wait()
+            raise
 
 
 def prepare(home: Path) -> None:
@@ -76,10 +78,10 @@ def start(home: Path) -> Platform:
         [*JINGGE, "reset_demo_passwords", "--json"],
         env=environment(home, port), cwd=home, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    log = (home / "demo.log").open("w")
-    process = subprocess.Popen(
-        [*JINGGE, "demo"], env=environment(home, port), cwd=home, stdout=log, stderr=log, text=True
-    )
+    with (home / "demo.log").open("w") as log:
+        process = subprocess.Popen(
+            [*JINGGE, "demo"], env=environment(home, port), cwd=home, stdout=log, stderr=log, text=True
+        )
     running = Platform(home, port, json.loads(reset.stdout), process)
     until = time.monotonic() + 60
     while time.monotonic() < until and process.poll() is None:
@@ -90,6 +92,7 @@ def start(home: Path) -> Platform:
         else:
             return running
     process.kill()
+    process.wait()
     raise AssertionError(f"the demonstration did not start:\n{(home / 'demo.log').read_text()}")
 
 

@@ -44,7 +44,7 @@ def faults(response: HttpResponseBase) -> Iterator[str]:
 
 
 def cookie_faults(cookie: Morsel[str]) -> Iterator[str]:
-    """All are Secure and SameSite, and none but the language is for scripts; who one is hangs on `__Host-`."""
+    """All are Secure and SameSite, and only the language is for scripts, who one is stands in `__Host-`."""
     named = cookie.key.startswith("__Host-") or cookie.key not in (
         settings.SESSION_COOKIE_NAME,
         settings.CSRF_COOKIE_NAME,
