@@ -1,8 +1,9 @@
 """The door to the districting engine: plain rows become a `Problem`, the result plain rows again."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -62,16 +63,16 @@ def problem_of(question: Question) -> Problem:
     )
 
 
-def draw(question: Question, watch: Watch) -> Answer:
-    """Let the engine draw within the seconds asked for. Whatever `watch` raises goes through."""
+def draw(question: Question, watch: Watch, seconds: float) -> Answer:
+    """Let the engine draw for so many seconds at most. Whatever `watch` raises goes through."""
     problem, params = problem_of(question), params_of(question)
-    time_rule = stop.MaxTime(question.time_s)
+    time_rule = stop.MaxTime(seconds)
     result = solve(
         problem,
         stop=stop.AnyOf(time_rule, stop.Proven()),
         rng=question.seed,
         params=params,
-        observe=_Observer(watch, time_rule, question.time_s),
+        observe=_Observer(watch, time_rule, seconds),
     )
     labels = result.plan.label_of_unit()
     weighed = _weighed(result.evaluation, result.violations)
@@ -80,20 +81,20 @@ def draw(question: Question, watch: Watch) -> Answer:
         area_of=labels,
         weighed=weighed,
         today=_weighed(evaluate(problem, today, params)) if any(today) else None,
-        lower_bound=result.lower_bound,
-        gap=result.gap,
+        lower_bound=finite(result.lower_bound),
+        gap=finite(result.gap),
         status=STATUS[result.status],
         bound_method=result.bound_method,
         by_station=tuple(
             {
                 "station_code": one.region,
-                "objective": one.objective,
-                "lower_bound": one.lower_bound,
-                "gap": one.gap,
+                "objective": finite(one.objective),
+                "lower_bound": finite(one.lower_bound),
+                "gap": finite(one.gap),
                 "status": STATUS[one.status],
                 "bound_method": one.bound_method,
                 "feasible": one.feasible,
-                "violation": one.violation,
+                "violation": finite(one.violation),
                 "violation_proven_least": one.violation_proven_least,
             }
             for one in result.by_region
@@ -105,7 +106,7 @@ def draw(question: Question, watch: Watch) -> Answer:
             "params": result.params,
             "input_hash": result.input_hash,
             "rounds": result.rounds,
-            "history": [asdict(moment) for moment in result.history[-200:]],
+            "history": [_finite_row(asdict(moment)) for moment in result.history[-200:]],
         },
     )
 
@@ -155,6 +156,15 @@ def _weighed(evaluation: Evaluation, violations: Sequence[Violation] | None = No
             for one in evaluation.districts
         ),
     )
+
+
+def finite(value: float | None) -> float | None:
+    """An engine may say infinity for "nothing known"; JSON and people have no such number."""
+    return value if value is not None and math.isfinite(value) else None
+
+
+def _finite_row(row: dict[str, Any]) -> dict[str, Any]:
+    return {key: finite(value) if isinstance(value, float) else value for key, value in row.items()}
 
 
 def _broken(one: Violation) -> Broken:

@@ -32,7 +32,10 @@ def solve(ticket: JobTicket, progress: Progress) -> Effect:
     assert ticket.subject_id is not None
     scenario_id = ticket.subject_id
     ground, question = inputs_of(ticket.bureau_id, scenario_id)
-    answer = bridge.draw(question, lambda share, phase: progress(share, NOTES.get(phase, NOTES["search"])))
+    left = max(0.5, question.time_s - (time.monotonic() - began))  # reading counts against the time asked for
+    answer = bridge.draw(
+        question, lambda share, phase: progress(share, NOTES.get(phase, NOTES["search"])), left
+    )
     seconds = time.monotonic() - began
     by = system_viewer(ticket.bureau_id, label=ticket.created_by_label)
     return lambda: actions.store_solution(

@@ -24,7 +24,7 @@ SETTINGS = Settings(
     balance_pct=60.0,
     change_weight=0.0,
     objective="moment_of_inertia",
-    time_s=1,
+    time_s=2,
     seed=1,
 )
 LEASE_S = 30.0

@@ -103,6 +103,7 @@ def get_scenario(viewer: Viewer, scenario_id: UUID) -> Detail:
     """A station head sees the part of the own station; bureau roles see all of it."""
     scenario = scenario_row(viewer, scenario_id)
     own = "" if viewer.sees_whole_bureau else viewer.station_code
+    edits = _edits(scenario)
     names = dict(Station.objects.filter(bureau_id=viewer.bureau_id).values_list("code", "name"))
     areas = _areas(scenario, own)
     today_areas = _areas_today(scenario, own, names)
@@ -120,11 +121,11 @@ def get_scenario(viewer: Viewer, scenario_id: UUID) -> Detail:
         broken=tuple((one, broken_text(one, names.get(one.station_code, ""))) for one in broken),
         areas=areas,
         areas_today=today_areas,
-        stations=_stations(scenario, areas, today_areas, own, names),
+        stations=_stations(scenario, areas, today_areas, own, names, edits),
         changes=changes,
         summary=scenario.report.get("change_summary", {}) if not own else _summary(changes),
         officers_without_area=tuple(scenario.report.get("officers_without_area", [])) if not own else (),
-        edits=_edits(scenario) if not own else (),
+        edits=edits if not own else (),
         why_not=reasons(scenario, viewer, areas),
     )
 
@@ -232,8 +233,16 @@ def _stations(
     today_areas: tuple[AreaRow, ...],
     own: str,
     names: dict[str, str],
+    edits: tuple[EditRow, ...],
 ) -> tuple[StationRow, ...]:
-    known = {one["station_code"]: one for one in scenario.report.get("by_station", [])}
+    """What was proven of a station holds until somebody moves its ground by hand."""
+    moved = {edit.to_area for edit in edits if edit.undone_at is None}
+    edited = {area.station_code for area in areas if area.number in moved}
+    known = {
+        one["station_code"]: one
+        for one in scenario.report.get("by_station", [])
+        if one["station_code"] not in edited
+    }
     rows = []
     for code, wanted in sorted(scenario.officers_by_station.items()):
         if own not in ("", code):

@@ -59,7 +59,13 @@ FACTS: tuple[Fact, ...] = (
     Fact(
         f"{INCIDENTS}complaint", _("Complaints"), _("complaint"), 1.5, _("One talk and one written answer.")
     ),
-    Fact("area_km2", _("Area"), _("km²"), 0.5, _("Passing through once every two months on patrol.")),
+    Fact(
+        "area_km2",
+        _("Size of the ground"),
+        _("km²"),
+        0.5,
+        _("Passing through once every two months on patrol."),
+    ),
     Fact(
         "travel_km",
         _("Distance to the place of work"),

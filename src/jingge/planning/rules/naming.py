@@ -3,6 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from jingge.planning.rules.workload import sums
 from jingge.planning.terms import AreaDraft, AreaFigures, BeatToday, BlockFacts
 
@@ -54,7 +58,9 @@ def area_drafts(
 def _new_name(level1: tuple[str, str], free: Iterator[int]) -> tuple[str, str]:
     """The next code and name of a station that no area of today has."""
     number = next(free)
-    return f"{level1[0]}A{number:02d}", f"{level1[1]}{number}号责任区"
+    with translation.override(settings.LANGUAGE_CODE):  # a name is data: the same whoever asks
+        name = _("%(place)s area %(number)d") % {"place": level1[1], "number": number}
+    return f"{level1[0]}A{number:02d}", name
 
 
 def _free_numbers(level1_code: str, taken: set[str]) -> Iterator[int]:

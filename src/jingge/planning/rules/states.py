@@ -30,7 +30,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 STATE_LABELS: dict[str, Reason] = {
     DRAFT: _("Draft"),
     SOLVING: _("Being drawn"),
-    SOLVED: _("Drawn"),
+    SOLVED: _("Plan drawn"),
     SUBMITTED: _("Submitted"),
     APPROVED: _("Approved"),
     RETURNED: _("Returned"),
@@ -160,7 +160,7 @@ def why_not_settings(
                 "wanted": wanted,
             }
     if not 1 <= balance_pct <= 100:
-        return _("The balance allowed must be between 1 % and 100 %.")
+        return _("The balance allowed must be between 1 and 100 per cent.")
     if not 1 <= time_s <= 600:
         return _("The time to draw must be between 1 and 600 seconds.")
     return None

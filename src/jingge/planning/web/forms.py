@@ -23,7 +23,7 @@ class ScenarioForm(forms.Form):
         label=_("What it is for"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     balance_pct = forms.FloatField(
-        label=_("Balance allowed (%)"),
+        label=_("Balance allowed, per cent"),
         min_value=1,
         max_value=100,
         help_text=_(

@@ -1,6 +1,5 @@
 """States, figures and terms of planning as marks on a page."""
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jingge.common.web.parts import Badge, Step
@@ -29,7 +28,7 @@ def figure(value: float | None, decimals: int = 0) -> str:
     """A number as people write it; a dash where there is none."""
     if value is None:
         return "—"
-    return number_format(round(value, decimals), decimals, use_l10n=True, force_grouping=True)
+    return f"{value:,.{decimals}f}"
 
 
 def ratio(value: float | None) -> str:

@@ -149,8 +149,15 @@ def _station(row: StationRow) -> dict[str, Any]:
         "most": figure(row.most),
         "most_ratio": ratio(row.most_ratio),
         "most_today": ratio(row.most_today),
-        "gap": gap_text(row.status, row.gap) if row.status else "—",
+        "gap": _certificate(row),
     }
+
+
+def _certificate(row: StationRow) -> str:
+    """How good one station's part is known to be; nothing once its ground was moved by hand."""
+    if row.feasible is False:
+        return _("Limits not kept")
+    return gap_text(row.status, row.gap) if row.status else "—"
 
 
 def map_config(detail: Detail) -> MapConfig:
