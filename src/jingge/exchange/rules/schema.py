@@ -54,7 +54,7 @@ LON_LAT = (
 BUREAU = SheetForm(
     "bureau",
     "公安局",
-    _("Bureau"),
+    _("The bureau"),
     (
         Column("code", "机关代码", "digits6", True, _("6-digit division code of the county"), "640181"),
         Column("name", "名称", "text", True, example="灵武市公安局"),
