@@ -3,12 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
+import shapely
 
 from jingge.audit.models import Event
 from jingge.common.errors import NotYours, Refused
 from jingge.territory.actions import adopt_version, withdraw_version
+from jingge.territory.geo.cover import overlaps
 from jingge.territory.models import Grid, VersionState
+from jingge.territory.queries import blocks_of
 from jingge.territory.terms import MapRefused
 from tests.factories.cast import Cast, viewer
 from tests.factories.territory import DONGTA, XIJIAO, draw, small_map, small_spec, without_polygons
@@ -45,6 +49,18 @@ def test_a_map_of_points_gets_cells_that_are_marked_as_derived(cast: Cast) -> No
     version = draw(without_polygons(small_spec()), cast.bureau, viewer(cast.command_office))
     blocks = Grid.objects.filter(version=version, level=4)
     assert blocks.filter(derived=True, shape__isnull=False, area_km2__gt=0.5).count() == 16
+
+
+def test_cells_round_points_leave_drawn_ground_alone(cast: Cast) -> None:
+    spec = small_spec()
+    mixed = [replace(b, wkb=None) if b.unit_code.startswith(DONGTA) else b for b in spec.blocks]
+    version = draw(replace(spec, blocks=mixed), cast.bureau, viewer(cast.command_office))
+    blocks = list(blocks_of(version))
+    shapes = np.asarray(shapely.from_wkb([bytes(b.shape.wkb) for b in blocks if b.shape]))
+    assert overlaps(shapes) == []
+    assert [b.code for b in blocks if not b.derived] == [b.code for b in blocks if b.station.code == "XJ"]
+    holds = shapely.intersects_xy(shapes, [b.lon for b in blocks], [b.lat for b in blocks])
+    assert holds.all()
 
 
 def test_a_map_with_problems_is_refused_whole_and_names_each(cast: Cast) -> None:

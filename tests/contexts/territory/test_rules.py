@@ -228,3 +228,29 @@ def test_units_and_beats_given_by_name_only_are_checked_too() -> None:
     spec = small_spec()
     assert "unknown_town_code" in rules_broken(replace(spec, units=[*spec.units, UnitSpec("x", "x", "no")]))
     assert "empty" in rules_broken(replace(spec, beats=[*spec.beats, BeatSpec("640181100002Z09", "空")]))
+
+
+def outlined(spec: MapSpec, west: float = WEST) -> MapSpec:
+    """西郊's unit 1 also with an outline of its own."""
+    own = rectangle(west, SOUTH, WEST + 2 * SIDE, SOUTH + 2 * SIDE)
+    return replace(spec, units=[replace(u, wkb=own) if u.code == f"{XIJIAO}001" else u for u in spec.units])
+
+
+def test_blocks_fill_the_outline_of_their_unit_and_do_not_leave_it() -> None:
+    assert rules_broken(outlined(small_spec())) == set()
+    assert rules_broken(outlined(small_spec(), WEST - SIDE)) == {"outline_uncovered"}
+    assert rules_broken(outlined(small_spec(), WEST + SIDE)) == {"beyond_outline"}
+
+
+def test_a_block_known_by_its_point_stands_on_free_ground_of_its_own_unit() -> None:
+    bare = outlined(without_polygons(small_spec()))
+    assert rules_broken(bare) == set()
+    assert rules_broken(with_block(bare, 0, lon=WEST + 3.2 * SIDE)) == {"point_outside"}
+    assert rules_broken(with_block(bare, 15, lon=WEST + 0.2 * SIDE, lat=SOUTH + 0.3 * SIDE)) == {
+        "point_outside"
+    }
+    spec = small_spec()
+    half = [replace(b, wkb=None) if b.unit_code.startswith(DONGTA) else b for b in spec.blocks]
+    assert rules_broken(replace(spec, blocks=half)) == set()
+    half[2] = replace(half[2], lon=WEST + 0.4 * SIDE)
+    assert rules_broken(replace(spec, blocks=half)) == {"point_outside"}

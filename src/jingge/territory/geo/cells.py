@@ -18,7 +18,7 @@ MARGIN_KM = 1.0
 def cells_in(points: Floats, ground: BaseGeometry) -> Shapes:
     """One cell of `ground` for each (lon, lat) of `points`, in the points' order.
 
-    A cell may be empty when its point lies far outside the ground.
+    The rules see to it that the points lie in the ground, so no cell is empty.
     """
     plane = Plane(round(float(points[:, 0].mean()), 3), round(float(points[:, 1].mean()), 3))
     flat_points = plane.points(points)

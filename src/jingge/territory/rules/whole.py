@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.territory.geo.cover import gaps, overlaps
 from jingge.territory.geo.plane import Shapes
+from jingge.territory.rules.outlines import problems_of_outlines, problems_of_points, read
 from jingge.territory.rules.tables import problems_of_tables
 from jingge.territory.terms import About, BeatSpec, BlockSpec, GridProblem, TownSpec, UnitSpec
 
@@ -23,11 +24,6 @@ def problems_of_map(
     return [*problems_of_tables(towns, units, blocks, beats), *_ground(units, blocks)]
 
 
-def read(wkbs: Sequence[bytes | None]) -> Shapes:
-    """Geometries from WKB; None where there is none or it can't be read."""
-    return np.asarray(shapely.from_wkb(np.array(wkbs, dtype=object), on_invalid="ignore"), dtype=object)
-
-
 def _ground(units: Sequence[UnitSpec], blocks: Sequence[BlockSpec]) -> Iterator[GridProblem]:
     drawn = [block for block in blocks if block.wkb is not None]
     shapes = read([block.wkb for block in drawn])
@@ -39,6 +35,8 @@ def _ground(units: Sequence[UnitSpec], blocks: Sequence[BlockSpec]) -> Iterator[
     yield from _same_points(blocks)
     if not broken:
         yield from _cover([block.code for block in drawn], shapes)
+        yield from problems_of_outlines(units, blocks)
+        yield from problems_of_points(units, blocks)
 
 
 def _broken(about: About, codes: Sequence[str], shapes: Shapes) -> Iterator[GridProblem]:
