@@ -24,7 +24,9 @@ class Ability(StrEnum):
     SIGNED_IN = "signed_in"  # anyone with an account, about themselves or the shared shell
     SEE_GROUND = "see_ground"  # map, grid, offices, own station's or whole bureau's
     SEE_STAFF = "see_staff"  # postings by name
-    SEE_OWN_POSTING = "see_own_posting"  # an officer's file and posting sheet: one's own, or as SEE_STAFF lets
+    SEE_OWN_POSTING = (
+        "see_own_posting"  # an officer's file and posting sheet: one's own, or as SEE_STAFF lets
+    )
     SEE_PLANS = "see_plans"
     EDIT_PLANS = "edit_plans"  # create, solve, hand-edit, submit
     DECIDE_PLANS = "decide_plans"  # approve or return: never one's own

@@ -40,7 +40,9 @@ def page(**changes: object) -> ListPage:
     return ListPage(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def ask(query: str = "", *, listed: ListPage | None = None, **headers: str) -> HttpResponse:
+def ask(
+    query: str = "", *, listed: ListPage | None = None, headers: dict[str, str] | None = None
+) -> HttpResponse:
     request: HttpRequest = RequestFactory().get(f"/places/{query}", headers=headers)
     return (listed or page()).respond(request)
 
@@ -76,8 +78,8 @@ def test_an_unknown_sort_choice_or_page_falls_back() -> None:
 
 def test_htmx_gets_the_fragment_and_history_the_page() -> None:
     headers = {"HX-Request": "true", "HX-Target": "list-places"}
-    assert "<html" not in ask(**headers).content.decode()
-    assert "<html" in ask(**headers, **{"HX-History-Restore-Request": "true"}).content.decode()
+    assert "<html" not in ask(headers=headers).content.decode()
+    assert "<html" in ask(headers=headers | {"HX-History-Restore-Request": "true"}).content.decode()
 
 
 def test_chosen_columns_stay() -> None:

@@ -75,7 +75,7 @@ def shown(value: object) -> str | SafeString:
         return _bar(value)
     if isinstance(value, Link):
         drawer = mark_safe(" data-drawer") if value.drawer else ""
-        return format_html('<a href="{}"{}>{}</a>', value.url, drawer, value.label)
+        return format_html('<a href="{}"{}>{}</a>', value.url, drawer, shown(value.label))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, datetime):

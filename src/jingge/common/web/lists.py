@@ -58,7 +58,7 @@ class Column:
         value = self.of(row)
         if self.url is None or value in ("", None):
             return value
-        return Link(str(value), self.url(row), drawer=self.drawer)
+        return Link(value, self.url(row), drawer=self.drawer)
 
     def exported(self, row: Any) -> object:
         return self.export(row) if self.export else self.of(row)

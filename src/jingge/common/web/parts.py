@@ -41,7 +41,7 @@ class Bar:
 class Link:
     """A place to go, or with `post` a deed to send (as a small form with its own token)."""
 
-    label: Text
+    label: object  # a text, or a value that a table writes its own way
     url: str
     icon: str = ""
     kind: str = ""  # "" | primary | danger | quiet
