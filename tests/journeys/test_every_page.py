@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.journeys.conftest import Shot, SignIn
 
 PEOPLE = ["command", "head.lw01", "officer.lw01", "auditor", "it"]
-FILES = re.compile(r"\.(?:pdf|xlsx|csv|zip|json|geojson)$|export=|/files?/")
+FILES = re.compile(r"\.(?:pdf|xlsx|csv|zip|json|geojson)(?:\?|$)|export=|/templates?/")
 IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2}\d{2,}[A-Z]?\d*|\d{6,15}[A-Z]?\d*|\b\d+\b")
 
 

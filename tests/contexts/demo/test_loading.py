@@ -1,4 +1,4 @@
-"""The demonstration is loaded once, like any bureau; a real one begins with one account; no default password."""
+"""The demonstration is loaded once; a real one begins with one account. No default password."""
 
 import json
 from io import StringIO
