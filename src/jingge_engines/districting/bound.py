@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 
 from jingge_engines.core.distance import between
 from jingge_engines.core.stop import StopRule
-from jingge_engines.districting.dual import exact_values, slopes, smooth_values
+from jingge_engines.districting.dual import exact_values, level_for, slopes, smooth_values
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
 
@@ -160,12 +160,7 @@ def choose_softly(values: Floats, k: int, width: float) -> tuple[Floats, float]:
     """Smoothed sum of the k least values, and how far each counts; shares sum to k."""
     if k >= len(values):
         return np.ones(len(values)), float(values.sum())
-    low, high = float(values.min()) - 50 * width, float(values.max()) + 50 * width
-    for _ in range(80):
-        level = 0.5 * (low + high)
-        few = _opened(values, level, width).sum() < k
-        low, high = (level, high) if few else (low, level)
-    level = 0.5 * (low + high)
+    level = level_for(values, float(k), width)
     share = _opened(values, level, width)
     soft = width * np.logaddexp(0.0, (level - values) / width)
     return share, float(k * level - soft.sum())

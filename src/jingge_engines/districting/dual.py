@@ -100,3 +100,22 @@ def slopes(
         target = 0.5 * ((lower + upper) - (upper - lower) * price / bend)
         by_centre[j] = opened[index] * (target - carried)
     return by_unit, by_centre
+
+
+@jit
+def level_for(values: Floats, wanted: float, width: float) -> float:
+    """The level below which `wanted` of the values lie, softly."""
+    low: float = values.min() - 50 * width
+    high: float = values.max() + 50 * width
+    for _ in range(80):
+        level = 0.5 * (low + high)
+        total = 0.0
+        for value in values:
+            power = (value - level) / width
+            if power < 500:
+                total += 1.0 / (1.0 + np.exp(power))
+        if total < wanted:
+            low = level
+        else:
+            high = level
+    return 0.5 * (low + high)

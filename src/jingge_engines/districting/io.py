@@ -4,6 +4,7 @@ A folder holds nodes.csv (id, population, lon and lat or x and y) and edges.csv 
 """
 
 import csv
+import io
 import json
 import math
 import os
@@ -63,8 +64,7 @@ def read_problem(
 
 
 def _coordinates(nodes: Path) -> tuple[str, str]:
-    with _opened(nodes) as file:
-        header = [name.strip() for name in next(csv.reader(file), [])]
+    header = [name.strip() for name in next(csv.reader(io.StringIO(_text_of(nodes))), [])]
     return ("x", "y") if "lon" not in header and "x" in header else ("lon", "lat")
 
 
@@ -93,33 +93,33 @@ def _pairs(edges: Path, place: dict[str, int]) -> np.ndarray[tuple[int, int], np
     return np.array(list(seen), dtype=np.int64).reshape(-1, 2)
 
 
-def _opened(path: Path) -> Any:
+def _text_of(path: Path) -> str:
     try:
-        return path.open(encoding="utf-8-sig", newline="")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise ProblemError(
             f"{path.name}: cannot be read ({error.strerror}); give a folder that holds it"
         ) from error
+    except UnicodeDecodeError as error:
+        row = error.object[: error.start].count(b"\n") + 1
+        raise ProblemError(f"{path.name} row {row}: not UTF-8; save the file as UTF-8") from error
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[Row]:
     """Rows with their line number as an editor counts (the header is row 1)."""
+    reader = csv.DictReader(io.StringIO(_text_of(path), newline=""), strict=True)
     try:
-        with _opened(path) as file:
-            reader = csv.DictReader(file, strict=True)
-            header = [(name or "").strip() for name in reader.fieldnames or []]
-            reader.fieldnames = header
-            for name in needed:
-                if header.count(name) != 1:
-                    found = "stands twice" if name in header else "is missing"
-                    raise ProblemError(f"{path.name} row 1: column {name!r} {found}; the header is {header}")
-            for row in reader:
-                yield reader.line_num, {key: value or "" for key, value in row.items() if key is not None}
-    except UnicodeDecodeError as error:
-        raise ProblemError(f"{path.name}: byte {error.start} is not UTF-8; save the file as UTF-8") from error
+        header = [(name or "").strip() for name in reader.fieldnames or []]
+        reader.fieldnames = header
+        for name in needed:
+            if header.count(name) != 1:
+                found = "stands twice" if name in header else "is missing"
+                raise ProblemError(f"{path.name} row 1: column {name!r} {found}; the header is {header}")
+        for row in reader:
+            yield reader.line_num, {key: value or "" for key, value in row.items() if key is not None}
     except csv.Error as error:
         raise ProblemError(
-            f"{path.name}: not a CSV file ({error}); save it as comma-separated text"
+            f"{path.name} row {reader.line_num}: not CSV ({error}); save it as comma-separated text"
         ) from error
 
 

@@ -1,8 +1,8 @@
 """Search where level-2 units must stay whole: which are split, and into how many areas, is one choice;
 given that, every split unit and the rest (whole units as atoms) are plain games of their own.
 
-So a step either moves a whole level-2 unit, or a block inside one, or changes how many areas a unit holds, and no
-plan on the way ever breaks the nesting.
+A step moves a whole level-2 unit, or a block inside one, or changes how many areas a unit holds; no plan
+on the way ever breaks the nesting.
 """
 
 import math

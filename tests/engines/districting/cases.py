@@ -33,9 +33,9 @@ def grid(width: int, height: int, **fields: Any) -> Problem:
 
 
 def random_case(seed: int, *, nested: bool = False, changing: bool = False, tight: float = 0.3) -> Problem:
-    """A random planar-like problem of 6 to 8 units: points, near neighbours joined, loads 1 to 9."""
+    """A random planar-like problem of 5 to 7 units: points, near neighbours joined, loads 1 to 9."""
     rng = np.random.default_rng(seed)
-    count = int(rng.integers(6, 9))
+    count = int(rng.integers(5, 8))
     points = rng.uniform(0, 10, (count, 2))
     apart = ((points[:, None] - points[None]) ** 2).sum(axis=2)
     near = {(min(i, int(j)), max(i, int(j))) for i in range(count) for j in np.argsort(apart[i])[1:4]}
