@@ -222,7 +222,7 @@ def test_reasons_are_counted_with_those_of_fifty_and_over(staff: Staff, by: View
         (lambda v: what_if(v, DAY, [Move(1, DEPARTMENT, AT_DONGTA)]), 5),
         (lambda v: cover(v, DAY), 7),
         (lambda v: list_officers(v, DAY), 1),
-        (lambda v: list_offices(v, DAY), 4),
+        (lambda v: list_offices(v, DAY), 5),
         (lambda v: list_pairs(v, DAY), 2),
         (lambda v: pairing_check(v, DAY), 2),
         (lambda v: mode_checks(v, DAY), 5),

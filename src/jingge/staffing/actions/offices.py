@@ -13,7 +13,7 @@ from jingge.organisation.models import Bureau, Station
 from jingge.staffing.actions.officespecs import add_services, put_office
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import PoliceOffice
-from jingge.staffing.queries.ground import unit_names
+from jingge.staffing.queries.ground import map_units
 from jingge.staffing.rules.dates import why_not_end
 from jingge.staffing.rules.offices import why_not_change_services, why_not_open
 from jingge.staffing.rules.standing import why_not_edit_staff
@@ -33,7 +33,7 @@ def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice
             taken=taken,
             office_class=spec.office_class,
             unit_codes=(spec.unit_code, *spec.serves_units),
-            known=unit_names(bureau.pk, spec.since),
+            known=map_units(bureau.pk, spec.since),
         )
     )
     writing = Writing()
@@ -92,7 +92,7 @@ def change_office_services(
     refuse_if(
         why_not_end(office.valid_from, office.valid_to, from_date)
         or why_not_change_services(
-            before=before, after=unit_codes, known=unit_names(office.bureau_id, from_date)
+            before=before, after=unit_codes, known=map_units(office.bureau_id, from_date)
         )
     )
     wanted = PoliceOffice(

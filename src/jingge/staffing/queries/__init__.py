@@ -9,7 +9,14 @@ from jingge.staffing.queries.beats import (
     visible_beats,
 )
 from jingge.staffing.queries.covering import cover, mode_checks, pairing_check
-from jingge.staffing.queries.figures import ratios, strength, strength_by_station, what_if
+from jingge.staffing.queries.figures import (
+    figures,
+    ratios,
+    strength,
+    strength_by_station,
+    what_if,
+    what_if_from,
+)
 from jingge.staffing.queries.ground import list_units
 from jingge.staffing.queries.moving import (
     beats_held,
@@ -27,13 +34,14 @@ from jingge.staffing.queries.people import (
     posting_history,
     posting_reasons,
 )
-from jingge.staffing.queries.places import get_organs, list_places
+from jingge.staffing.queries.places import get_organs, list_places, list_station_names
 from jingge.staffing.queries.responsible import who_is_responsible
 
 __all__ = [
     "beat_officers",
     "beats_held",
     "cover",
+    "figures",
     "get_beat",
     "get_office",
     "get_officer",
@@ -43,6 +51,7 @@ __all__ = [
     "list_pairs",
     "list_places",
     "list_sheets",
+    "list_station_names",
     "list_units",
     "map_on",
     "mode_checks",
@@ -59,6 +68,7 @@ __all__ = [
     "strength_by_station",
     "visible_beats",
     "what_if",
+    "what_if_from",
     "who_is_responsible",
     "why_not_end_posting",
     "why_not_transfer_officer",

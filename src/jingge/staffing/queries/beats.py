@@ -11,6 +11,7 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Role, Viewer
 from jingge.staffing.models import BeatPosting, Officer, Pairing, PoliceOffice, UnitService, held_on
+from jingge.staffing.queries.ground import on_map
 from jingge.staffing.queries.visible import refuse_without_names, station_of
 from jingge.staffing.terms import BeatOfficer, Person, PostingSheet, SheetRow, StaffKind
 from jingge.territory.models import Grid, GridVersion, Level
@@ -19,7 +20,15 @@ from jingge.territory.queries import version_in_force
 
 def beat_officers(version: GridVersion, day: date) -> dict[str, BeatOfficer]:
     """Area code → its responsible officer on a day; an area without one is missing."""
-    rows = BeatPosting.objects.filter(held_on(day), beat__version=version)
+    return answering(BeatPosting.objects.filter(held_on(day), beat__version=version))
+
+
+def beat_officers_on(bureau_id: UUID, day: date) -> dict[str, BeatOfficer]:
+    """The same for the map in force on a day, without asking which it is."""
+    return answering(BeatPosting.objects.filter(held_on(day) & on_map(bureau_id, day, at="beat__")))
+
+
+def answering(rows: QuerySet[BeatPosting]) -> dict[str, BeatOfficer]:
     return {
         row.beat.code: beat_officer(row)
         for row in rows.select_related("beat__station", "officer").order_by("beat__code")
@@ -75,11 +84,11 @@ def list_sheets(viewer: Viewer, day: date, station_code: str = "") -> list[Sheet
     version = version_in_force(viewer.bureau_id, day)
     if version is None:
         return []
-    answering = beat_officers(version, day)
+    responsible = beat_officers(version, day)
     beats = visible_beats(viewer, version, day).select_related("station").order_by("station__code", "code")
     if station_code:
         beats = beats.filter(station__code=station_code)
-    return [sheet_row(beat, answering.get(beat.code)) for beat in beats]
+    return [sheet_row(beat, responsible.get(beat.code)) for beat in beats]
 
 
 def sheet_row(beat: Grid, officer: BeatOfficer | None) -> SheetRow:

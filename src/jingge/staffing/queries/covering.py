@@ -6,33 +6,29 @@ from datetime import date
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Mode, Station
 from jingge.staffing.models import OfficeService, Pairing, Posting, UnitService, held_on
-from jingge.staffing.queries.beats import beat_officers
+from jingge.staffing.queries.beats import beat_officers_on
 from jingge.staffing.queries.figures import held_on_or_always
-from jingge.staffing.queries.ground import beats_of_units, units_on
+from jingge.staffing.queries.ground import units_with_beats
 from jingge.staffing.queries.visible import station_of, visible_postings
 from jingge.staffing.rules.cover import CoverFacts
 from jingge.staffing.rules.cover import cover as cover_of
 from jingge.staffing.rules.modes import check_multi_skill, check_two_teams
 from jingge.staffing.rules.pairing import check_pairing
 from jingge.staffing.terms import Cover, ModeCheck, PairingCheck, Person, Post, StaffFacts, StaffKind
-from jingge.territory.queries import version_in_force
 
 
 def cover(viewer: Viewer, day: date) -> Cover:
     """Every community and village the viewer may see, with what it lacks."""
-    version = version_in_force(viewer.bureau_id, day)
-    if version is None:
-        return cover_of(day, [], CoverFacts({}, {}, {}, {}, {}))
-    station = station_of(viewer)
-    answering = beat_officers(version, day)
+    units, beats = units_with_beats(viewer.bureau_id, day, station_of(viewer))
+    responsible = beat_officers_on(viewer.bureau_id, day)
     facts = CoverFacts(
-        beats_of_unit=beats_of_units(version, station),
-        officer_of_beat={code: Person(o.police_number, o.display_name) for code, o in answering.items()},
+        beats_of_unit=beats,
+        officer_of_beat={code: Person(o.police_number, o.display_name) for code, o in responsible.items()},
         auxiliaries_of=auxiliaries_by_officer(viewer, day),
         serving=serving_by_unit(viewer, day),
         offices_of_unit=offices_by_unit(viewer, day),
     )
-    return cover_of(day, units_on(version, station), facts)
+    return cover_of(day, units, facts)
 
 
 def auxiliaries_by_officer(viewer: Viewer, day: date) -> dict[str, frozenset[str]]:
@@ -94,12 +90,10 @@ def mode_checks(viewer: Viewer, day: date) -> list[ModeCheck]:
 
 def staff_facts(viewer: Viewer, day: date) -> dict[str, list[StaffFacts]]:
     """Station code → its police officers with the areas they answer for and the units they are linked to."""
-    version = version_in_force(viewer.bureau_id, day)
     beats: defaultdict[str, list[str]] = defaultdict(list)
     units: defaultdict[str, set[str]] = defaultdict(set)
-    if version is not None:
-        for code, row in beat_officers(version, day).items():
-            beats[row.police_number].append(code)
+    for code, row in beat_officers_on(viewer.bureau_id, day).items():
+        beats[row.police_number].append(code)
     for unit, serving in serving_by_unit(viewer, day).items():
         for number in serving:
             units[number].add(unit)

@@ -49,18 +49,34 @@ def ratios_of(viewer: Viewer, day: date, count: Headcount) -> Ratios:
     )
 
 
+def figures(viewer: Viewer, day: date) -> tuple[Ratios, StrengthTable]:
+    """Strength per place, and both targets from the same count."""
+    table = strength(viewer, day)
+    return ratios_of(viewer, day, headcount_of(table)), table
+
+
+def headcount_of(table: StrengthTable) -> Headcount:
+    return Headcount(
+        bureau=table.total.officers,
+        station=sum(row.officers for row in table.stations),
+        community=sum(row.community_officers for row in table.stations),
+    )
+
+
 def what_if(viewer: Viewer, day: date, moves: Sequence[Move]) -> WhatIf:
     """Both ratios before and after officers move, without anything being written."""
+    return what_if_from(viewer, *figures(viewer, day), moves)
+
+
+def what_if_from(viewer: Viewer, now: Ratios, table: StrengthTable, moves: Sequence[Move]) -> WhatIf:
+    """The same from figures already read."""
     if not viewer.sees_whole_bureau:
         raise NotYours(_("A move concerns the whole bureau; you see one station."))
-    table = strength(viewer, day)
     rows = {row.place: row for row in (*table.stations, *table.elsewhere)}
     for move in moves:
         row = rows.get(move.source, StrengthRow(move.source, ""))
         refuse_if(why_not_move(move, officers=row.officers, community=row.community_officers))
-    before = headcount(viewer.bureau_id, day)
-    now = ratios_of(viewer, day, before)
-    then = after_moves(before, moves)
+    then = after_moves(headcount_of(table), moves)
     return WhatIf(now, replace(now, first=first_ratio(then), second=second_ratio(then)), tuple(moves))
 
 

@@ -1,43 +1,60 @@
-"""The map under the postings: its units, and the areas that reach into them."""
+"""The map under the postings: its units, and the areas that reach into them.
+
+Conditions reach through the version, so that no query is spent on finding it.
+"""
 
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from jingge.common.viewer import Viewer
+from jingge.staffing.models import held_on
 from jingge.staffing.terms import UnitFacts
-from jingge.territory.models import Grid, GridVersion, Level
-from jingge.territory.queries import version_in_force
+from jingge.territory.models import Division, Grid, Level, VersionState
 
 
-def units_on(version: GridVersion, station_code: str = "") -> list[UnitFacts]:
-    rows = Grid.objects.filter(version=version, level=Level.UNIT).order_by("station__code", "code")
+def on_map(bureau_id: UUID, day: date, *, at: str = "") -> Q:
+    """Of the map in force on a day; `at` is the path to the grid ("beat__")."""
+    adopted = Q(**{f"{at}version__bureau_id": bureau_id, f"{at}version__state": VersionState.ADOPTED})
+    return adopted & held_on(day, at=f"{at}version__")
+
+
+def units_with_beats(
+    bureau_id: UUID, day: date, station_code: str = ""
+) -> tuple[list[UnitFacts], dict[str, frozenset[str]]]:
+    """The units of the map, and for each the areas that reach into it by way of its blocks."""
+    units = Grid.objects.filter(on_map(bureau_id, day), level=Level.UNIT)
     if station_code:
-        rows = rows.filter(station__code=station_code)
-    return [UnitFacts(*row) for row in rows.values_list("code", "name", "station__code", "station__name")]
+        units = units.filter(station__code=station_code)
+    found: dict[UnitFacts, set[str]] = {}
+    for *facts, beat in (
+        units.order_by("station__code", "code")
+        .values_list("code", "name", "station__code", "station__name", "children__beat__code")
+        .distinct()
+    ):
+        beats = found.setdefault(UnitFacts(*facts), set())
+        if beat is not None:
+            beats.add(beat)
+    return list(found), {unit.code: frozenset(beats) for unit, beats in found.items()}
 
 
 def list_units(viewer: Viewer, day: date) -> list[UnitFacts]:
     """The communities and villages on the viewer's ground on a day."""
-    version = version_in_force(viewer.bureau_id, day)
-    if version is None:
-        return []
-    return units_on(version, "" if viewer.sees_whole_bureau else viewer.station_code)
+    rows = Grid.objects.filter(on_map(viewer.bureau_id, day), level=Level.UNIT)
+    if not viewer.sees_whole_bureau:
+        rows = rows.filter(station__code=viewer.station_code)
+    named = rows.order_by("station__code", "code")
+    return [UnitFacts(*row) for row in named.values_list("code", "name", "station__code", "station__name")]
+
+
+def map_units(bureau_id: UUID, day: date) -> dict[str, str]:
+    """Unit code → name on the map in force; empty when there is none."""
+    rows = Grid.objects.filter(on_map(bureau_id, day), level=Level.UNIT)
+    return dict(rows.values_list("code", "name"))
 
 
 def unit_names(bureau_id: UUID, day: date) -> dict[str, str]:
-    """Unit code → name on the map in force; empty when there is none."""
-    version = version_in_force(bureau_id, day)
-    if version is None:
-        return {}
-    return dict(Grid.objects.filter(version=version, level=Level.UNIT).values_list("code", "name"))
-
-
-def beats_of_units(version: GridVersion, station_code: str = "") -> dict[str, frozenset[str]]:
-    """Unit code → the areas that reach into it, by way of the blocks."""
-    blocks = Grid.objects.filter(version=version, level=Level.BLOCK, beat__isnull=False)
-    if station_code:
-        blocks = blocks.filter(station__code=station_code)
-    found: dict[str, set[str]] = {}
-    for unit, beat in blocks.order_by().values_list("parent__code", "beat__code").distinct():
-        found.setdefault(unit, set()).add(beat)
-    return {unit: frozenset(beats) for unit, beats in found.items()}
+    """Unit code → name, for reading: as officially listed that day, or as on the map."""
+    listed = Division.objects.filter(held_on(day), bureau_id=bureau_id).values_list("code", "name")
+    return dict(listed) | map_units(bureau_id, day)

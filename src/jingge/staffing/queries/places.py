@@ -14,15 +14,20 @@ from jingge.staffing.terms import OrganKind, Place
 
 def list_places(viewer: Viewer, day: date) -> list[tuple[Place, str]]:
     """Places with their names; a station-bound viewer has one."""
-    stations = Station.objects.filter(held_on_or_always(day), bureau_id=viewer.bureau_id)
-    if code := station_of(viewer):
-        stations = stations.filter(code=code)
-    places = [(Place(OrganKind.STATION, c), name) for c, name in stations.values_list("code", "name")]
+    places = [(Place(OrganKind.STATION, c), name) for c, name in list_station_names(viewer, day)]
     if station_of(viewer):
         return places
     brigades = Brigade.objects.filter(bureau_id=viewer.bureau_id, valid_to__isnull=True)
     places += [(Place(OrganKind.BRIGADE, c), name) for c, name in brigades.values_list("code", "name")]
     return [*places, (Place(OrganKind.DEPARTMENT), str(OrganKind.DEPARTMENT.label))]
+
+
+def list_station_names(viewer: Viewer, day: date) -> list[tuple[str, str]]:
+    """Station codes with names, as far as the viewer may see."""
+    stations = Station.objects.filter(held_on_or_always(day), bureau_id=viewer.bureau_id)
+    if code := station_of(viewer):
+        stations = stations.filter(code=code)
+    return list(stations.values_list("code", "name"))
 
 
 def get_organs(viewer: Viewer, place: Place) -> tuple[Station | None, Brigade | None]:

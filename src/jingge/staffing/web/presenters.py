@@ -109,14 +109,17 @@ def share_text(share: Fraction | None, display: Shown) -> str:
     return "—" if share is None else shown(share, display)
 
 
-def cover_tiles(cover: Cover, display: Shown, gap_url: str) -> list[Tile]:
-    """Cover in four figures; the gaps lead to their rows. `gap_url` waits for the name of a gap."""
+def cover_tiles(cover: Cover, gap_url: str) -> list[Tile]:
+    """Cover in four figures; the gaps lead to their rows. `gap_url` waits for the name of a gap.
+
+    Always cut, never rounded: 100.0 % must mean every single unit.
+    """
     units = len(cover.rows)
     without_officer, without_hand = units - cover.with_officer, units - cover.with_hand
     return [
         Tile(
             _("Covered units"),
-            share_text(cover.share, display),
+            share_text(cover.share, Shown.CUT),
             "%",
             _("%(n)d of %(all)d have an officer and a hand") % {"n": cover.covered, "all": units},
             tone="good" if units and cover.covered == units else "warn",
@@ -137,7 +140,7 @@ def cover_tiles(cover: Cover, display: Shown, gap_url: str) -> list[Tile]:
         ),
         Tile(
             _("Office cover"),
-            share_text(cover.office_share, display),
+            share_text(cover.office_share, Shown.CUT),
             "%",
             _("%(n)d of %(all)d are in a service area") % {"n": cover.in_office_area, "all": units},
             url=f"{gap_url}office",

@@ -20,7 +20,17 @@ from jingge.common.web.htmx import wants_fragment
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.staffing import queries
-from jingge.staffing.terms import CoverRow, Gap, ModeCheck, PairRow, ReasonCount, Shown, StrengthRow
+from jingge.staffing.terms import (
+    CoverRow,
+    Gap,
+    ModeCheck,
+    PairRow,
+    Ratios,
+    ReasonCount,
+    Shown,
+    StrengthRow,
+    StrengthTable,
+)
 from jingge.staffing.web.forms import WhatIfForm, place_key
 from jingge.staffing.web.presenters import (
     WAYS,
@@ -43,12 +53,11 @@ def on_day(day: date) -> Filter:
 @requires(Ability.SEE_STAFF)
 def overview(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
-    ratios = queries.ratios(viewer, day)
+    ratios, table = queries.figures(viewer, day)
     display = way_asked(request, ratios.display)
-    what_if = what_if_context(request, viewer, day, display)
+    what_if = what_if_context(request, viewer, ratios, table, display)
     if wants_fragment(request, "what-if-result"):
         return render(request, "staffing/parts/what_if.html", what_if)
-    table = queries.strength(viewer, day)
     total = [table.total] if len(table.stations) + len(table.elsewhere) > 1 else []
     return ListPage(
         name="staffing-strength",
@@ -112,17 +121,21 @@ def ways(request: HttpRequest, display: Shown) -> list[Link]:
     return links
 
 
-def what_if_context(request: HttpRequest, viewer: Viewer, day: date, display: Shown) -> dict[str, Any]:
+def what_if_context(
+    request: HttpRequest, viewer: Viewer, ratios: Ratios, table: StrengthTable, display: Shown
+) -> dict[str, Any]:
     """The what-if form and, when it is filled, its answer or the reason it has none."""
     if not viewer.sees_whole_bureau:
         return {"form": None}
-    places = [(place_key(place), name) for place, name in queries.list_places(viewer, day)]
+    places = [(place_key(row.place), row.name) for row in (*table.stations, *table.elsewhere)]
     given = request.GET if "officers" in request.GET else None
     form = WhatIfForm(given, places=places, initial={"target": places[-1][0]})
-    context: dict[str, Any] = {"form": form, "day": day, "shown": display.value}
+    context: dict[str, Any] = {"form": form, "day": ratios.day, "shown": display.value}
     if given is not None and form.is_valid():
         try:
-            context["compared"] = compared(queries.what_if(viewer, day, [form.move()]), display)
+            context["compared"] = compared(
+                queries.what_if_from(viewer, ratios, table, [form.move()]), display
+            )
         except Refused as refusal:
             context["why_not"] = refusal.reason
     return context
@@ -133,6 +146,7 @@ def what_if_context(request: HttpRequest, viewer: Viewer, day: date, display: Sh
 def cover(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
     found = queries.cover(viewer, day)
+    stations = list({r.unit.station_code: r.unit.station_name for r in found.rows}.items())
 
     def rows(asked: dict[str, str]) -> list[CoverRow]:
         gap, station = asked["gap"], asked["station"]
@@ -141,7 +155,6 @@ def cover(request: HttpRequest) -> HttpResponse:
             return [r for r in kept if r.gaps]
         return [r for r in kept if not gap or gap in r.gaps]
 
-    display = queries.ratios(viewer, day).display
     return ListPage(
         name="staffing-cover",
         title=_("Cover of communities and villages"),
@@ -162,13 +175,13 @@ def cover(request: HttpRequest) -> HttpResponse:
         ),
         filters=(
             Filter("gap", _("Lacks"), kind="choice", choices=[("any", _("Any gap")), *Gap.choices]),
-            station_filter(viewer, day),
+            Filter("station", _("Station"), kind="choice", choices=stations),
             on_day(today()),
         ),
         rows=rows,
         empty=_("No community or village fits; before the first map there is none."),
         template="staffing/cover.html",
-        context={"tiles": cover_tiles(found, display, f"{request.path}?on={day.isoformat()}&gap=")},
+        context={"tiles": cover_tiles(found, f"{request.path}?on={day.isoformat()}&gap=")},
     ).respond(request)
 
 
@@ -187,8 +200,7 @@ def gap_badge(row: CoverRow) -> Badge:
 
 
 def station_filter(viewer: Viewer, day: date) -> Filter:
-    places = queries.list_places(viewer, day)
-    stations = [(place.code, name) for place, name in places if place.kind.value == "station"]
+    stations = queries.list_station_names(viewer, day)
     return Filter("station", _("Station"), kind="choice", choices=stations)
 
 
