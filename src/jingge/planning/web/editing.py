@@ -27,7 +27,7 @@ def move(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     block = given.get("block", "")[:24]
     whole = given.get("whole_unit") == "1"
-    context = {"detail": detail, "scenario": detail.scenario, "block": block, "whole_unit": whole}
+    context = {"detail": detail, "scenario": detail.scenario, "block_code": block, "whole_unit": whole}
     context["block_choices"] = queries.block_choices(detail.scenario)
     if request.method == "POST":
         target = _number(given.get("to_area", ""))
