@@ -23,7 +23,14 @@ QUOTED = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 IN_TEMPLATE = re.compile(rf"(?:\bgettext|\bngettext|(?<!\w)_)\(\s*({QUOTED})(?:\s*,\s*({QUOTED}))?")
 PLACE_HOLDER = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 # Chinese that is data to be recognised or drawn, not words shown in a person's language.
-CHINESE_IS_DATA = ("demo/", "uploads/", "exchange/", "config/settings.py")
+CHINESE_IS_DATA = (
+    "demo/",  # the demonstration county's own names
+    "uploads/",  # headings a bureau's tables may carry
+    "exchange/",  # the same, and the templates to fill in
+    "config/settings.py",  # the languages by their own names
+    "organisation/management/",  # examples in the help of a command
+    "planning/rules/naming.py",  # names of new areas, stored like a bureau's own
+)
 
 Text = tuple[str, str]  # msgid and plural ("" without)
 
