@@ -145,7 +145,7 @@ LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
-NUMBER_GROUPING = 3  # 239,538, in both languages
+FORMAT_MODULE_PATH = "jingge.config.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"

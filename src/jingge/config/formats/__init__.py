@@ -1,0 +1,1 @@
+"""How figures are written, by language, where Django's own way differs from the bureau's."""
