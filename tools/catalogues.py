@@ -141,7 +141,8 @@ def chinese_in_code() -> Iterator[str]:
             continue
         for line, text in spoken_lines(file):
             if CHINESE.search(text):
-                yield f"{file.relative_to(ROOT)}:{line}: Chinese belongs into the catalogue: {text.strip()[:60]}"
+                said = text.strip()[:60]
+                yield f"{file.relative_to(ROOT)}:{line}: Chinese belongs into the catalogue: {said}"
 
 
 def spoken_lines(file: Path) -> Iterator[tuple[int, str]]:

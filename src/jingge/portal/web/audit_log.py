@@ -19,10 +19,11 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.audit import queries
 from jingge.audit.actions import record_look
 from jingge.audit.terms import FAULTS, RESULTS
-from jingge.common.viewer import Role, Viewer
+from jingge.common.viewer import Viewer
 from jingge.common.web import htmx
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
+from jingge.portal.web.deeds import deed_label
 
 ROLES = {role.value: label for role, label in ROLE_LABELS.items()}
 
@@ -46,7 +47,7 @@ COLUMNS = (
     Column("at", _("Time"), url=_address, drawer=True, export=lambda r: r.at),
     Column("actor_label", _("Who")),
     Column("actor_role", _("Role"), value=lambda r: ROLES.get(r.actor_role, r.actor_role)),
-    Column("action", _("Deed")),
+    Column("action", _("Deed"), value=lambda r: deed_label(r.action), export=lambda r: r.action),
     Column("subject_label", _("On what")),
     Column("result", _("Result"), value=_result),
     Column("address", _("From address")),
@@ -61,7 +62,7 @@ COLUMNS = (
 @requires(Ability.SEE_AUDIT)
 def events(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
-    actions = tuple((action, action) for action in queries.list_actions(viewer))
+    actions = tuple((action, deed_label(action)) for action in queries.list_actions(viewer))
     given = {key: str(value)[:200] for key, value in request.GET.items()}
     if not htmx.is_htmx(request) and "export" not in given:
         record_look(what="look", by=viewer, detail=given)
@@ -108,6 +109,7 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     context = {
         "event": found,
         "result": _result(found),
+        "deed": deed_label(found.action),
         "role": ROLES.get(found.actor_role, found.actor_role),
         "detail": json.dumps(found.detail, ensure_ascii=False, indent=2, sort_keys=True),
         "is_intact": queries.is_intact(found),
