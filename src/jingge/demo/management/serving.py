@@ -30,6 +30,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": 2,
             "threads": 4,
             "timeout": 120,
+            "graceful_timeout": 5,
             "preload_app": True,
             "loglevel": "warning",
             "control_socket_disable": True,
