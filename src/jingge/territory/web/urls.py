@@ -2,7 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
-from jingge.common.web import menu
+from jingge.common.web import menu, modules
 from jingge.common.web.menu import MenuItem
 from jingge.territory.web import divisions, grids, versions, where
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("where/", where.where, name="where"),
 ]
 
+modules.add("where", "territory/js/where.js")
 menu.add(MenuItem(_("Grids"), "territory:grids", Ability.SEE_GROUND, "ground", 20, "grid"))
 menu.add(MenuItem(_("Which grid"), "territory:where", Ability.SEE_GROUND, "ground", 30, "search"))
 menu.add(MenuItem(_("Grid versions"), "territory:versions", Ability.SEE_GROUND, "ground", 40, "layers"))
