@@ -1,8 +1,9 @@
 """One search box: stations, grids, former names, people in posts, offices; by name, code or initials."""
 
+from functools import cache
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from pypinyin import Style, lazy_pinyin
 
 from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
@@ -29,8 +30,11 @@ def search(viewer: Viewer, words: str) -> list[Found]:
     return found[:LIMIT]
 
 
+@cache
 def initials(name: str) -> str:
-    """东塔镇 → dtz."""
+    """东塔镇 → dtz. The dictionary takes half a second to load, so it waits for the first search."""
+    from pypinyin import Style, lazy_pinyin
+
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="default")).lower()
 
 
