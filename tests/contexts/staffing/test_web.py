@@ -51,6 +51,24 @@ def test_the_switch_changes_only_how_a_share_is_written(staff: Staff, cast: Cast
     assert cast.bureau.ratio_display == "round"
 
 
+def test_the_share_in_all_is_of_station_officers_as_the_target_says(
+    staff: Staff, cast: Cast, as_: As
+) -> None:
+    response = as_(cast.command_office).get(reverse("staffing:overview"), {"export": "csv"}, secure=True)
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert lines[1].split(",")[1:] == ["东塔派出所", "6", "3", "50.0%", "4", "2"]
+    assert lines[-1].split(",")[1:] == ["全局合计", "13", "4", "40.0%", "6", "4"]
+
+
+def test_people_posted_for_a_reason_are_found(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    Posting.objects.filter(officer__police_number="040181").update(reason="reinforcement")
+    assert "充实基层" in page(client, "reasons", since="2019-01-01", until="2027-01-01")
+    html = page(client, "officers", reason="reinforcement")
+    assert "040181" in html
+    assert "040101" not in html
+
+
 def test_what_if_is_answered_live_and_without_script(staff: Staff, cast: Cast, as_: As) -> None:
     client, wish = (
         as_(cast.command_office),

@@ -33,7 +33,14 @@ from jingge.territory.models import VersionState
 
 
 def list_officers(
-    viewer: Viewer, day: date, *, kind: str = "", place: Place | None = None, post: str = "", text: str = ""
+    viewer: Viewer,
+    day: date,
+    *,
+    kind: str = "",
+    place: Place | None = None,
+    post: str = "",
+    reason: str = "",
+    text: str = "",
 ) -> list[OfficerRow]:
     """Everyone in post on a day whom the viewer may see, narrowed by what is asked."""
     rows = Posting.objects.filter(held_on(day) & visible_postings(viewer)).select_related(
@@ -43,6 +50,8 @@ def list_officers(
         rows = rows.filter(officer__kind=kind)
     if post:
         rows = rows.filter(post=post)
+    if reason:
+        rows = rows.filter(reason=reason)
     if text:
         rows = rows.filter(
             Q(officer__police_number__icontains=text) | Q(officer__display_name__icontains=text)

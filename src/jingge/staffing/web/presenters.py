@@ -12,11 +12,13 @@ from jingge.staffing.rules.ratios import shown
 from jingge.staffing.terms import (
     Cover,
     ModeCheck,
+    OrganKind,
     PairingCheck,
     Ratio,
     Ratios,
     Shown,
     StaffFacts,
+    StrengthRow,
     WhatIf,
 )
 
@@ -67,9 +69,13 @@ def ratio_card(words: tuple[str | Promise, str | Promise], ratio: Ratio, display
     )
 
 
-def percent(part: int, whole: int, display: Shown) -> str:
-    """A share in a table; empty where there is nothing to share."""
-    return f"{shown(Fraction(part, whole), display)}%" if part and whole else ""
+def community_share(row: StrengthRow, of_all: Ratio, display: Shown) -> str:
+    """A station's share; the last line shows the second target itself, elsewhere there is none."""
+    if not row.name:
+        return f"{shown(of_all.share, display)}%" if of_all.share is not None else ""
+    if row.place.kind is not OrganKind.STATION or not row.officers:
+        return ""
+    return f"{shown(Fraction(row.community_officers, row.officers), display)}%"
 
 
 def spare(ratio: Ratio) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,17 +29,18 @@ from jingge.staffing.terms import (
     Ratios,
     ReasonCount,
     Shown,
+    StaffKind,
     StrengthRow,
     StrengthTable,
 )
 from jingge.staffing.web.forms import WhatIfForm, place_key
 from jingge.staffing.web.presenters import (
     WAYS,
+    community_share,
     compared,
     cover_tiles,
     mode_findings,
     pairing_tiles,
-    percent,
     ratio_cards,
 )
 
@@ -63,7 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         name="staffing-strength",
         title=_("Staffing figures"),
         subtitle=_("As of %(day)s, from postings in force") % {"day": day.isoformat()},
-        columns=strength_columns(day, display),
+        columns=strength_columns(ratios, display),
         rows=lambda asked: [*table.stations, *table.elsewhere, *total],
         filters=(on_day(today()),),
         template="staffing/overview.html",
@@ -76,9 +78,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
-def strength_columns(day: date, display: Shown) -> tuple[Column, ...]:
+def strength_columns(ratios: Ratios, display: Shown) -> tuple[Column, ...]:
     def officers_there(row: StrengthRow) -> str:
-        url = f"{reverse('staffing:officers')}?on={day.isoformat()}"
+        url = f"{reverse('staffing:officers')}?on={ratios.day.isoformat()}"
         return f"{url}&place={place_key(row.place)}" if row.name else url
 
     return (
@@ -96,10 +98,10 @@ def strength_columns(day: date, display: Shown) -> tuple[Column, ...]:
         Column(
             "share",
             _("Community share"),
-            value=lambda r: percent(r.community_officers, r.officers, display),
+            value=lambda r: community_share(r, ratios.second, display),
             sort="",
             right=True,
-            hint=_("Community officers ÷ police officers of the place"),
+            hint=_("Community officers ÷ police officers of the station; in all: of all stations"),
         ),
         Column("auxiliaries", _("Auxiliaries"), sort="", right=True),
         Column("helpers", _("Police helpers"), sort="", right=True),
@@ -164,7 +166,7 @@ def cover(request: HttpRequest) -> HttpResponse:
             "(by pairing) or helper (by unit). Office cover = in the service area of an office."
         ),
         columns=(
-            Column("unit.code", _("Unit code")),
+            Column("unit.code", _("Unit code"), url=lambda r: reverse("territory:grid", args=[r.unit.code])),
             Column("unit.name", _("Community or village")),
             Column("unit.station_name", _("Station"), sort="unit.station_code"),
             Column("officers", _("Responsible officers"), value=names, sort=""),
@@ -296,7 +298,14 @@ def reasons(request: HttpRequest) -> HttpResponse:
         ),
         rows=rows,
         empty=_("No posting began in this period."),
+        row_links=lambda r: [
+            Link(_("Those in post today"), f"{reverse('staffing:officers')}?{posted_for(r)}")
+        ],
     ).respond(request)
+
+
+def posted_for(row: ReasonCount) -> str:
+    return urlencode({"kind": StaffKind.OFFICER.value, "reason": row.reason.value})
 
 
 def day_of(field: str, text: str) -> date:

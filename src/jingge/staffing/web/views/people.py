@@ -21,7 +21,7 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.staffing import actions, queries
 from jingge.staffing.rules.posts import POSTS_OF_KIND
-from jingge.staffing.terms import OfficerFile, OfficerRow, OrganKind, Place, Post, StaffKind
+from jingge.staffing.terms import OfficerFile, OfficerRow, OrganKind, Place, Post, PostingReason, StaffKind
 from jingge.staffing.web.forms import EndForm, PersonForm, PlaceForm, TransferForm, place_from, place_key
 from jingge.staffing.web.presenters import compared
 
@@ -37,7 +37,13 @@ def officers(request: HttpRequest) -> HttpResponse:
     def rows(asked: dict[str, str]) -> list[OfficerRow]:
         place = place_from(asked["place"]) if asked["place"] else None
         return queries.list_officers(
-            viewer, day, kind=asked["kind"], place=place, post=asked["post"], text=asked["q"]
+            viewer,
+            day,
+            kind=asked["kind"],
+            place=place,
+            post=asked["post"],
+            reason=asked["reason"],
+            text=asked["q"],
         )
 
     return ListPage(
@@ -66,10 +72,12 @@ def officers(request: HttpRequest) -> HttpResponse:
             Filter("kind", _("Kind of person"), kind="choice", choices=StaffKind.choices),
             Filter("place", _("Serves at"), kind="choice", choices=places),
             Filter("post", _("Post"), kind="choice", choices=Post.choices[:-2]),
+            Filter("reason", _("Posting reason"), kind="choice", choices=PostingReason.choices),
             Filter("on", _("Day"), kind="date", default=today().isoformat()),
         ),
         rows=rows,
         empty=_("Nobody in post fits."),
+        template="staffing/officers.html",
         row_links=lambda r: [Link(_("Open the page"), reverse("staffing:officer", args=[r.id]), drawer=True)],
     ).respond(request)
 
