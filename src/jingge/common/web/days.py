@@ -11,7 +11,12 @@ from jingge.common.errors import Invalid
 
 def day_asked(request: HttpRequest) -> date:
     """The day a page is asked for; a bad one is said with its mend."""
-    text = request.GET.get("on", "").strip()
+    return day_of(request.GET.get("on", ""))
+
+
+def day_of(text: str) -> date:
+    """A day as written in a form, today when it is empty."""
+    text = text.strip()
     if not text:
         return today()
     try:

@@ -19,7 +19,7 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.audit import queries
 from jingge.audit.actions import record_look
 from jingge.audit.terms import FAULTS, RESULTS
-from jingge.common.viewer import Viewer
+from jingge.common.viewer import SYSTEM_ACCOUNT, Viewer
 from jingge.common.web import htmx
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
@@ -39,6 +39,11 @@ def _result(event: Any) -> Badge:
     return Badge(RESULTS.get(event.result, event.result), "good" if event.result == "done" else "warn")
 
 
+def _role(event: Any) -> object:
+    """The system, and whoever failed to sign in, has no role."""
+    return "" if event.actor_id == SYSTEM_ACCOUNT else ROLES.get(event.actor_role, event.actor_role)
+
+
 def _address(event: Any) -> str:
     return reverse("audit:event", args=[event.pk])
 
@@ -46,7 +51,7 @@ def _address(event: Any) -> str:
 COLUMNS = (
     Column("at", _("Time"), url=_address, drawer=True, export=lambda r: r.at),
     Column("actor_label", _("Who")),
-    Column("actor_role", _("Role"), value=lambda r: ROLES.get(r.actor_role, r.actor_role)),
+    Column("actor_role", _("Role"), value=_role),
     Column("action", _("Deed"), value=lambda r: deed_label(r.action), export=lambda r: r.action),
     Column("subject_label", _("On what")),
     Column("result", _("Result"), value=_result),
@@ -110,7 +115,7 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "event": found,
         "result": _result(found),
         "deed": deed_label(found.action),
-        "role": ROLES.get(found.actor_role, found.actor_role),
+        "role": _role(found),
         "detail": json.dumps(found.detail, ensure_ascii=False, indent=2, sort_keys=True),
         "is_intact": queries.is_intact(found),
     }

@@ -5,6 +5,7 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -74,6 +75,11 @@ class Shell:
     @property
     def large_text(self) -> bool:
         return self.request.COOKIES.get(TEXT_SIZE_COOKIE) == "large"
+
+    @property
+    def chinese(self) -> str:
+        """The name of Chinese in Chinese, for whoever reads the page in English."""
+        return dict(settings.LANGUAGES)[settings.LANGUAGE_CODE]
 
     @property
     def version(self) -> str:
