@@ -22,7 +22,7 @@ class Limits:
     columns: int = 200
     cells: int = 6_000_000
     cell_chars: int = 4_000
-    feature_bytes: int = 8 * MB
+    feature_bytes: int = 4 * MB
     vertices: int = 5_000_000
     depth: int = 64
     problems: int = 2_000
@@ -77,8 +77,8 @@ class ReadResult:
 
     tables: list[ReadTable]
     problems: list[ReadProblem]
-    peak_kb: int = 0
-    seconds: float = 0.0
+    peak_kb: int = 0  # of the reader process
+    seconds: float = 0.0  # of CPU, which other work on the machine does not change
 
     @property
     def has_errors(self) -> bool:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from jingge.uploads.reader.sheet import Sheet
 from jingge.uploads.reader.text import encoding_of
-from jingge.uploads.terms import ERROR, WARNING, Limits, ReadProblem, ReadTable, Unreadable
+from jingge.uploads.terms import ERROR, MB, WARNING, Limits, ReadProblem, ReadTable, Unreadable
 
 DELIMITERS = ",\t;|"
 TEXT_TRICK = re.compile(r'^="([^"]*)"$')  # ="0123": how people make Excel keep a leading zero
 
 
 def read_delimited(path: Path, name: str, limits: Limits) -> tuple[list[ReadTable], list[ReadProblem]]:
+    if count_lines(path) > limits.rows + limits.rows // 4:  # some lines may stand inside quotation marks
+        raise Unreadable("too_many_rows", sheet=name, limit=limits.rows)
     encoding = encoding_of(path, name)
     sheet = Sheet(name, "csv", limits)
     sheet.encoding = encoding
@@ -78,6 +80,11 @@ def clean(sheet: Sheet, number: int, place: int, cell: str) -> str:
 
 def column(sheet: Sheet, place: int) -> str:
     return sheet.columns[place] if place < len(sheet.columns) else ""
+
+
+def count_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(MB), b""))
 
 
 def ends_with_newline(path: Path) -> bool:

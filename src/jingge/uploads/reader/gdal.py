@@ -7,6 +7,7 @@ has no sockets (confine).
 """
 
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -131,9 +132,21 @@ def load_gdal() -> Any:
 def read_layers(
     path: Path, name: str, kind: str, limits: Limits
 ) -> tuple[list[ReadTable], list[ReadProblem]]:
-    """Every layer of a file whose kind is already known."""
+    """Every layer of a file whose kind is already known.
+
+    GDAL wants the ending of its kind, and an upload is stored without one: it gets a link.
+    """
     if kind == "kml":
         refuse_declarations(path, name)
+    if path.suffix.lower() == f".{kind}":
+        return read_named(path, name, kind, limits)
+    with tempfile.TemporaryDirectory() as folder:
+        link = Path(folder) / f"layer.{kind}"
+        link.symlink_to(path.resolve())
+        return read_named(link, name, kind, limits)
+
+
+def read_named(path: Path, name: str, kind: str, limits: Limits) -> tuple[list[ReadTable], list[ReadProblem]]:
     pyogrio = load_gdal()
     tables: list[ReadTable] = []
     problems: list[ReadProblem] = []
@@ -205,10 +218,9 @@ def in_degrees(shapes: Any, crs: str | None, name: str) -> Any:
         return shapes
     import numpy as np
     import shapely
-    from pyproj import CRS, Transformer, network
+    from pyproj import CRS, Transformer
     from pyproj.exceptions import ProjError
 
-    network.set_network_enabled(False)
     try:
         turn = Transformer.from_crs(CRS.from_user_input(crs), CRS.from_epsg(4490), always_xy=True)
     except ProjError as error:

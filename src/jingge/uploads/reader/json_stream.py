@@ -38,11 +38,12 @@ class JsonStream:
         self.file.close()
 
     def refill(self) -> bool:
-        """Drop what is behind, add what is ahead; twice as much each time a value does not fit."""
+        """Drop what is behind, add what is ahead. A value that did not fit is tried once more, with as much
+        as the limit allows: trying again and again would cost the square of its size."""
         if self.ended:
             return False
         rest = self.text[self.at :]
-        chunk = self.file.read(max(MB, len(rest)))
+        chunk = self.file.read(MB if len(rest) < MB // 2 else self.limit)
         self.ended = not chunk
         self.text, self.at = rest + chunk, 0
         return not self.ended

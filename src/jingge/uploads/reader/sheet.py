@@ -20,6 +20,7 @@ class Sheet:
         self.encoding = ""
         self.dates_from_1904 = False
         self.header_row = 0
+        self.waiting: list[tuple[int, Sequence[str]]] = []  # rows of one cell above any header
 
     def say(
         self,
@@ -39,8 +40,10 @@ class Sheet:
         if not filled:
             return
         if not self.columns:
-            if filled >= 2 or len(cells) == 1:
+            if filled >= 2:
                 self.set_header(number, cells)
+            elif len(self.waiting) < self.limits.rows:
+                self.waiting.append((number, cells))
             return
         self.add(number, cells)
 
@@ -83,7 +86,15 @@ class Sheet:
             column.append(sys.intern(cell))  # units, kinds and counts repeat: one copy of each
 
     def finish(self) -> ReadTable | None:
-        """The table, or None when the sheet holds nothing."""
+        """The table, or None when the sheet holds nothing.
+
+        A sheet that never had two cells in a row is one column: it must be looked at as well,
+        a list of identity numbers may be just that.
+        """
+        if not self.columns and self.waiting:
+            self.set_header(*self.waiting[0])
+            for number, cells in self.waiting[1:]:
+                self.add(number, cells)
         if not self.columns:
             return None
         return ReadTable(

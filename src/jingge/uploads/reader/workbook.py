@@ -1,9 +1,10 @@
 """Excel workbooks, read row by row; formulas, merged cells and error cells are named by cell."""
 
+import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from jingge.uploads.reader.archive import checked
 from jingge.uploads.reader.sheet import Sheet
@@ -17,16 +18,24 @@ EXACT_DIGITS = 10**15  # a spreadsheet keeps 15 digits of a number
 def read_workbook(path: Path, name: str, limits: Limits) -> tuple[list[ReadTable], list[ReadProblem]]:
     checked(path, name, limits)
     refuse_declarations(path, name)
+    with path.open("rb") as file:  # a file, not a path: openpyxl would judge a path by its ending
+        return read_sheets(path, file, name, limits)
+
+
+def read_sheets(
+    path: Path, file: BinaryIO, name: str, limits: Limits
+) -> tuple[list[ReadTable], list[ReadProblem]]:
     from openpyxl import load_workbook  # after the directory: a bomb never loads it
 
     try:
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-    except (KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    except (KeyError, ValueError, TypeError, OSError, SyntaxError, zipfile.BadZipFile) as error:
         raise Unreadable("broken_workbook", sheet=name, value=name) from error
     tables: list[ReadTable] = []
     problems: list[ReadProblem] = []
     try:
-        for worksheet in book.worksheets:
+        worksheets: list[Any] = list(book.worksheets)
+        for worksheet in worksheets:
             sheet = Sheet(worksheet.title.strip(), "xlsx", limits)
             sheet.dates_from_1904 = book.epoch.year == 1904
             formulas = read_rows(worksheet, sheet)
@@ -104,16 +113,14 @@ def take_formula_values(path: Path, title: str, sheet: Sheet, formulas: list[tup
 def stored_values(path: Path, title: str, rows: set[int]) -> dict[int, tuple[Any, ...]]:
     from openpyxl import load_workbook
 
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        worksheet = book[title]
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        worksheet: Any = book[title]
         worksheet.reset_dimensions()
         numbered: Iterable[tuple[int, tuple[Any, ...]]] = enumerate(
             worksheet.iter_rows(values_only=True), start=1
         )
         return {number: cells for number, cells in numbered if number in rows}
-    finally:
-        book.close()
 
 
 def name_merged(sheet: Sheet, ranges: list[str]) -> None:
