@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def spoil(rows: list[dict[str, object]], n: int, mistake: str) -> None:
         row["code"] = f"{row['code']}7"
 
 
-def table(path: Path, rows: list[dict[str, object]]) -> None:
+def table(path: Path, rows: Sequence[Mapping[str, object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, fieldnames=list(rows[0]))
         writer.writeheader()
@@ -120,7 +121,11 @@ def layer(path: Path, rows: list[dict[str, object]]) -> None:
             ring = [(x - h, y - h), (x, y - h), (x + h, y - h), (x + h, y), (x + h, y + h), (x, y + h), (x - h, y + h),
                     (x - h, y), (x - h, y - h)]  # fmt: skip
             places = [[round(a, 6), round(b, 6)] for a, b in ring]
-            feature = {"type": "Feature", "properties": row, "geometry": {"type": "Polygon", "coordinates": [places]}}
+            feature = {
+                "type": "Feature",
+                "properties": row,
+                "geometry": {"type": "Polygon", "coordinates": [places]},
+            }
             file.write(("," if n else "") + json.dumps(feature, ensure_ascii=False) + "\n")
         file.write("]}")
 
@@ -186,7 +191,9 @@ def measure(folder: Path, expected: set[int]) -> int:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--blocks", type=int, default=100_000)
     parser.add_argument("--wrong", type=int, default=100)
     parser.add_argument("--kind", choices=["geojson", "csv", "xlsx"], default="geojson")

@@ -226,7 +226,7 @@ CASES = {
         "Copy the column and paste it as values, then upload again.",
     ),
     "the second ratio below 40 %": Bad(
-        lambda t: [t.officers[n].update(post="duty_officer") for n in (1, 2, 4)] and t.areas.clear()
+        lambda t: ([t.officers[n].update(post="duty_officer") for n in (1, 2, 4)] and t.areas.__delitem__(slice(None)))
         or [t.officers[n].update(paired_with="") for n in (8, 9)], "officers", None, "post", "0",
         "0 of 6 station officers are community officers; the target of 40 % needs 3.",
         "Check the posts; the import goes on all the same.", "warning",

@@ -27,6 +27,11 @@ def taken(tables: Tables, folder: Path, clerk: Viewer, day: date = DAY) -> Burea
     return import_now(path=path, bureau_id=clerk.bureau_id, in_force_from=day, by=clerk)
 
 
+def map_of(row: BureauImport) -> GridVersion:
+    assert row.version_id is not None
+    return GridVersion.objects.get(pk=row.version_id)
+
+
 def test_a_bureau_comes_in_whole(tmp_path: Path, clerk: Viewer) -> None:
     row = taken(Tables(), tmp_path, clerk)
     assert (row.state, row.errors) == (ImportState.APPLIED, 0)
@@ -69,7 +74,7 @@ def test_a_changed_block_makes_a_new_map_and_leaves_the_old_one(tmp_path: Path, 
     second = taken(tables.only("blocks"), tmp_path / "b", clerk, LATER)
     assert second.preview["blocks"]["changed"] == 1
     assert (second.preview["blocks"]["new"], second.preview["blocks"]["gone"]) == (0, 0)
-    old, new = (GridVersion.objects.get(pk=row.version_id) for row in (first, second))
+    old, new = (map_of(row) for row in (first, second))
     assert (old.valid_to, new.valid_from) == (LATER, LATER)
     code = f"{UNITS[0]}001"
     assert [Grid.objects.get(version=v, code=code).population for v in (old, new)] == [300, 999]
@@ -106,8 +111,8 @@ def test_an_import_taken_back_leaves_everything_as_it_was(tmp_path: Path, clerk:
     second = taken(tables, tmp_path / "b", clerk, LATER)
     undone = undo_import(import_id=second.pk, by=clerk)
     assert undone.state == ImportState.UNDONE
-    assert GridVersion.objects.get(pk=first.version_id).valid_to is None
-    assert GridVersion.objects.get(pk=second.version_id).state == "withdrawn"
+    assert map_of(first).valid_to is None
+    assert map_of(second).state == "withdrawn"
     assert Officer.objects.get(police_number="012306").display_name == "民警012306"
     reading = read_handover(
         Tables().write(tmp_path), name="t", bureau_id=clerk.bureau_id, day=date(2021, 7, 1)
@@ -122,7 +127,7 @@ def test_an_import_somebody_built_on_is_not_taken_back(tmp_path: Path, clerk: Vi
         undo_import(import_id=row.pk, by=clerk)
     row.refresh_from_db()
     assert row.state == ImportState.APPLIED
-    assert GridVersion.objects.get(pk=row.version_id).state == "adopted"
+    assert map_of(row).state == "adopted"
 
 
 def test_a_new_bureau_can_take_its_first_import_back(tmp_path: Path, clerk: Viewer) -> None:

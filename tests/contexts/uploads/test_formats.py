@@ -48,7 +48,11 @@ def shapefile(folder: Path, encoding: str = "UTF-8", crs: str = "EPSG:4490", kee
 def geojson(folder: Path) -> Path:
     path = folder / "blocks.geojson"
     features = [
-        {"type": "Feature", "properties": {"code": code, "label": label}, "geometry": shapely.geometry.mapping(shape)}
+        {
+            "type": "Feature",
+            "properties": {"code": code, "label": label},
+            "geometry": shapely.geometry.mapping(shape),
+        }
         for code, label, shape in zip(CODES, NAMES, SQUARES, strict=True)
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
@@ -97,7 +101,7 @@ def test_a_workbook_reads_by_content_with_days_and_numbers_as_text(tmp_path: Pat
     for row in (
         ["code", "name", "day", "count", "share"],
         [640181100001, " 东塔 ", date(2021, 3, 4), 12.0, 0.5],
-        ["640181100002", None, datetime(2021, 3, 5), True, 44256],
+        ["640181100002", None, datetime.fromisoformat("2021-03-05"), True, 44256],
         [],
         ["640181100003", "崇兴", "2021-03-06", "７", None],
     ):
@@ -169,7 +173,9 @@ def test_the_reader_cannot_open_a_socket_or_start_a_program() -> None:
         "    except PermissionError:\n"
         "        print('could not')\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ)
+    )
     assert done.stdout.split("\n")[:2] == ["could not", "could not"]
 
 

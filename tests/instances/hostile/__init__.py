@@ -18,9 +18,8 @@ VRT = (
     '<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>%s</SrcDataSource>'
     "<SrcLayer>x</SrcLayer></OGRVRTLayer></OGRVRTDataSource>"
 )
-ENTITIES = '<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">%s]>' % "".join(
-    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(10)
-)
+LAUGHS = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(10))
+ENTITIES = f'<!DOCTYPE lolz [<!ENTITY a "aaaaaaaaaa">{LAUGHS}]>'
 KML = '<?xml version="1.0"?>%s<kml xmlns="http://www.opengis.net/kml/2.2"><Document>%s</Document></kml>'
 SECRET = "canary-of-a-server-file"
 
@@ -105,7 +104,9 @@ def overlapping_zip() -> bytes:
     body = zlib.compress(b"0" * 100_000, 9)[2:-4]
     crc = zlib.crc32(b"0" * 100_000)
     sizes = struct.pack("<III", crc, len(body), 100_000)
-    local = b"PK\x03\x04" + struct.pack("<HHHHH", 20, 0, 8, 0, 0) + sizes + struct.pack("<HH", 5, 0) + b"a.csv"
+    local = (
+        b"PK\x03\x04" + struct.pack("<HHHHH", 20, 0, 8, 0, 0) + sizes + struct.pack("<HH", 5, 0) + b"a.csv"
+    )
     directory = b"".join(
         b"PK\x01\x02" + struct.pack("<HHHHHH", 20, 20, 0, 8, 0, 0) + sizes
         + struct.pack("<HHHHHII", 5, 0, 0, 0, 0, 0, 0) + b"%05d" % n
@@ -137,11 +138,17 @@ HOSTILE: dict[str, Hostile] = {
     "a zip with too many entries": Hostile(
         "a.zip", lambda: zipped(*((f"{n}.csv", b"a,b\n") for n in range(600))), "zip_entries"
     ),
-    "a zip in a zip": Hostile("a.zip", lambda: zipped(("b.zip", zipped(("units.csv", b"a,b\n1,2\n")))), "zip_in_zip"),
+    "a zip in a zip": Hostile(
+        "a.zip", lambda: zipped(("b.zip", zipped(("units.csv", b"a,b\n1,2\n")))), "zip_in_zip"
+    ),
     "a zip slip": Hostile("a.zip", lambda: zipped(("../../etc/cron.d/x.csv", b"a,b\n1,2\n")), "zip_slip"),
     "a zip slip by drive": Hostile("a.zip", lambda: zipped(("C:\\x.csv", b"a,b\n1,2\n")), "zip_slip"),
-    "a zip with an absolute path": Hostile("a.zip", lambda: zipped(("/tmp/x.csv", b"a,b\n1,2\n")), "zip_slip"),
-    "a name that reads backwards": Hostile("a.zip", lambda: zipped(("units\u202evsc.exe", b"a,b\n")), "zip_name"),
+    "a zip with an absolute path": Hostile(
+        "a.zip", lambda: zipped(("/tmp/x.csv", b"a,b\n1,2\n")), "zip_slip"
+    ),
+    "a name that reads backwards": Hostile(
+        "a.zip", lambda: zipped(("units\u202evsc.exe", b"a,b\n")), "zip_name"
+    ),
     "a name of 300 bytes": Hostile("a.zip", lambda: zipped(("n" * 300 + ".csv", b"a,b\n")), "zip_name"),
     "a locked zip": Hostile("a.zip", locked_zip, "zip_locked"),
     "half a zip": Hostile("a.zip", lambda: zipped(("units.csv", b"a,b\n1,2\n" * 999))[:60], "cut_off_zip"),
@@ -149,7 +156,9 @@ HOSTILE: dict[str, Hostile] = {
     "entities in a KML": Hostile("a.kml", lambda: (KML % (ENTITIES, "&j;")).encode(), "xml_declaration"),
     "an outside entity in a KML": Hostile(
         "a.kml",
-        lambda: (KML % ('<!DOCTYPE k [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "<name>&x;</name>")).encode(),
+        lambda: (
+            KML % ('<!DOCTYPE k [<!ENTITY x SYSTEM "file:///etc/passwd">]>', "<name>&x;</name>")
+        ).encode(),
         "xml_declaration",
     ),
     "entities in a KML in UTF-16": Hostile(
@@ -160,14 +169,20 @@ HOSTILE: dict[str, Hostile] = {
     ),
     "JSON 200,000 deep in objects": Hostile("a.geojson", lambda: b'{"a":' * 200_000, "json_deep"),
     "NaN": Hostile("a.geojson", lambda: collection('{"type":"Point","coordinates":[NaN,1]}'), "not_finite"),
-    "Infinity": Hostile("a.geojson", lambda: collection('{"type":"Point","coordinates":[1,-Infinity]}'), "not_finite"),
-    "1e999": Hostile("a.geojson", lambda: collection('{"type":"Point","coordinates":[1e999,1]}'), "not_finite"),
+    "Infinity": Hostile(
+        "a.geojson", lambda: collection('{"type":"Point","coordinates":[1,-Infinity]}'), "not_finite"
+    ),
+    "1e999": Hostile(
+        "a.geojson", lambda: collection('{"type":"Point","coordinates":[1e999,1]}'), "not_finite"
+    ),
     "ten million vertices": Hostile("a.geojson", million_vertices, "feature_too_big"),
     "a ring of two": Hostile(
         "a.geojson", lambda: collection('{"type":"Polygon","coordinates":[[[1,1],[1,1]]]}'), "ring_short"
     ),
     "an open ring": Hostile(
-        "a.geojson", lambda: collection('{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,2]]]}'), "ring_open"
+        "a.geojson",
+        lambda: collection('{"type":"Polygon","coordinates":[[[1,1],[2,1],[2,2],[1,2]]]}'),
+        "ring_open",
     ),
     "words for coordinates": Hostile(
         "a.geojson", lambda: collection('{"type":"Point","coordinates":["a","b"]}'), "bad_position"
@@ -191,7 +206,9 @@ HOSTILE: dict[str, Hostile] = {
     "JSON that is no layer": Hostile("a.geojson", lambda: b'{"a": 1}', "not_geojson"),
     "a CSV with an open quote": Hostile("a.csv", lambda: b'code,name\n1,2\n3,"4\n5,6\n', "open_quote"),
     "a CSV cut off in its last row": Hostile("a.csv", lambda: b"code,name,kind\n1,2,3\n4,5", "cut_off"),
-    "a CSV cut off in a character": Hostile("a.csv", lambda: "code,name\n1,灵州东塔".encode()[:-1], "cut_off"),
+    "a CSV cut off in a character": Hostile(
+        "a.csv", lambda: "code,name\n1,灵州东塔".encode()[:-1], "cut_off"
+    ),
     "a CSV with NUL": Hostile("a.csv", lambda: b"code,name\n1,2\n3,a\x00b\n", "nul_byte"),
     "a cell of 300 kB": Hostile("a.csv", lambda: b"code,name\n1," + b"x" * 300_000 + b"\n", "open_quote"),
     "a table of 400,000 rows": Hostile("a.csv", lambda: b"code,name\n" + b"1,2\n" * 400_000, "too_many_rows"),
@@ -199,8 +216,12 @@ HOSTILE: dict[str, Hostile] = {
     "an old workbook": Hostile("a.xls", lambda: b"\xd0\xcf\x11\xe0" + b"\x00" * 600, "old_excel"),
     "a program named csv": Hostile("units.csv", lambda: b"\x7fELF" + b"\x00" * 600, "not_a_table"),
     "a picture named csv": Hostile("units.csv", lambda: b"\x89PNG\r\n\x1a\n" + b"\x00" * 600, "not_a_table"),
-    "a web page named csv": Hostile("units.csv", lambda: b"<html><script>alert(1)</script></html>", "not_a_table"),
-    "another database named gpkg": Hostile("a.gpkg", lambda: b"SQLite format 3\x00" + b"\x00" * 900, "not_a_table"),
+    "a web page named csv": Hostile(
+        "units.csv", lambda: b"<html><script>alert(1)</script></html>", "not_a_table"
+    ),
+    "another database named gpkg": Hostile(
+        "a.gpkg", lambda: b"SQLite format 3\x00" + b"\x00" * 900, "not_a_table"
+    ),
     "a broken GeoPackage": Hostile(
         "a.gpkg", lambda: b"SQLite format 3\x00" + b"\x00" * 52 + b"GPKG" + b"\x01" * 900, "broken_layer"
     ),
@@ -211,7 +232,9 @@ HOSTILE: dict[str, Hostile] = {
     "an empty file": Hostile("units.csv", lambda: b"", "empty_file"),
     "a file of zeros": Hostile("units.csv", lambda: b"\x00" * 5000, "empty_file"),
     "a broken workbook": Hostile(
-        "a.xlsx", lambda: zipped(("[Content_Types].xml", b"<x"), ("xl/workbook.xml", b"<y")), "broken_workbook"
+        "a.xlsx",
+        lambda: zipped(("[Content_Types].xml", b"<x"), ("xl/workbook.xml", b"<y")),
+        "broken_workbook",
     ),
 }
 

@@ -51,7 +51,8 @@ def version_on(bureau_id: UUID, day: date) -> GridVersion | None:
 def latest_start(bureau_id: UUID) -> date | None:
     """The day the newest adopted map begins."""
     rows = GridVersion.objects.filter(bureau_id=bureau_id, state=VersionState.ADOPTED)
-    return rows.aggregate(latest=Max("valid_from"))["latest"]
+    latest: date | None = rows.aggregate(latest=Max("valid_from"))["latest"]
+    return latest
 
 
 def sheet_of(form: str, rows: Sequence[dict[str, Any]], geometry: list[bytes] | None = None) -> Sheet:

@@ -6,6 +6,7 @@ import zipfile
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from jingge.common.sheets import to_csv
 from jingge.exchange.rules.schema import FORMS
@@ -24,8 +25,8 @@ def template_xlsx() -> bytes:
             cell = sheet.cell(1, place, header_of(column))
             cell.font, cell.fill = Font(bold=True), GREY
             sheet.cell(2, place, column.example).number_format = "@"
-            sheet.column_dimensions[cell.column_letter].width = max(12, len(column.zh) * 2 + 4)
-            sheet.column_dimensions[cell.column_letter].number_format = "@"
+            sheet.column_dimensions[get_column_letter(place)].width = max(12, len(column.zh) * 2 + 4)
+            sheet.column_dimensions[get_column_letter(place)].number_format = "@"
         sheet.freeze_panes = "A2"
     out = io.BytesIO()
     book.save(out)
@@ -46,7 +47,7 @@ def explain(book: Workbook) -> None:
     sheet.append([_("Replace the example row. Columns stored as text keep their leading zeros. Not taken: ethnicity, "
                     "religion, identity numbers, residents' names and phones.")])  # fmt: skip
     for place, width in enumerate((14, 18, 22, 8, 40, 60, 26), start=1):
-        sheet.column_dimensions[sheet.cell(1, place).column_letter].width = width
+        sheet.column_dimensions[get_column_letter(place)].width = width
         sheet.cell(1, place).font = Font(bold=True)
     sheet.freeze_panes = "A2"
 

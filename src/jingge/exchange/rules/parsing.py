@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from jingge.exchange.rules.schema import FORMS
-from jingge.exchange.rules.values import READERS
+from jingge.exchange.rules.values import READERS, Parsed
 from jingge.exchange.terms import ERROR, Column, Mapping, Problem, Sheet, SheetForm, Value
 from jingge.uploads.terms import ReadTable
 
@@ -41,7 +41,7 @@ def parse_column(
     """Read each different text once: kinds, units and small counts repeat."""
     read = READERS[column.kind]
     blank = column.blank
-    seen: dict[str, tuple[Value, object]] = {}
+    seen: dict[str, Parsed] = {}
     values: list[Value] = []
     for at, text in enumerate(texts):
         if not text:
@@ -70,7 +70,7 @@ def parse_column(
             problems.append(
                 Problem(
                     flaw.severity, sheet.label, sheet.rows[at], header, text[:80], flaw.message, flaw.mend
-                )  # type: ignore[attr-defined]
+                )
             )
     return values
 

@@ -8,7 +8,6 @@ from jingge.organisation.terms import BrigadeSpec, StationSpec
 from jingge.staffing.terms import OfficerSpec, OfficeSpec
 from jingge.territory.terms import BeatSpec, BlockSpec, DivisionSpec, MapSpec, RoadSpec, TownSpec, UnitSpec
 
-
 NAMELESS = "?"  # before a row's place: a block whose code is wrong still has its ground
 
 

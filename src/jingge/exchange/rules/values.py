@@ -134,7 +134,9 @@ def read_count(text: str, column: Column) -> Parsed:
             _("A count is a whole number."),
             _("Write %(value)s, or the number meant.") % {"value": round(number)},
         )
-    return (int(number), None) if number < 10**9 else (None, error(_("The count is too large."), _("Write a whole number, 0 or more.")))  # fmt: skip
+    if number >= 10**9:
+        return None, error(_("The count is too large."), _("Write a whole number, 0 or more."))
+    return int(number), None
 
 
 def read_measure(text: str, column: Column) -> Parsed:

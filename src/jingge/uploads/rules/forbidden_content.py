@@ -154,9 +154,8 @@ def find_numbers(text: str) -> tuple[str, str] | None:
     for match in CANDIDATE.finditer(text):
         if kind := kind_of(match.group()):
             return kind, match.group()
-    if match := PLATE.search(text):
-        return "plate", match.group()
-    return None
+    plate = PLATE.search(text)
+    return ("plate", plate.group()) if plate else None
 
 
 def find_forbidden(values: Sequence[str]) -> Found | None:

@@ -51,7 +51,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "zip_name": (noop("The archive holds a name with hidden characters or more than 255 bytes."), REPACK),
     "zip_locked": (noop("The archive is locked with a password."), noop("Pack it again without a password.")),
     "zip_entries": (noop("The archive holds more than %(limit)s files."), REPACK),
-    "zip_in_zip": (noop("There is an archive inside the archive."), noop("Put its files into the outer archive.")),
+    "zip_in_zip": (
+        noop("There is an archive inside the archive."),
+        noop("Put its files into the outer archive."),
+    ),
     "file_too_big": (
         noop("The file is larger than %(limit)s MB."),
         noop("Upload the tables without pictures, or have JINGGE_UPLOAD_LIMIT_MB raised."),
@@ -61,7 +64,10 @@ WORDS: dict[str, tuple[str, str]] = {
         noop("Remove what does not belong to the tables and upload again."),
     ),
     "unreadable": (noop("The file could not be read."), noop("Save it again with the program it came from.")),
-    "too_many_rows": (noop("The table has more than %(limit)s rows."), noop("Remove empty rows below the data.")),
+    "too_many_rows": (
+        noop("The table has more than %(limit)s rows."),
+        noop("Remove empty rows below the data."),
+    ),
     "too_many_columns": (
         noop("The table has more than %(limit)s columns."),
         noop("Remove the columns beside the data."),
@@ -82,7 +88,10 @@ WORDS: dict[str, tuple[str, str]] = {
         noop("The file is in GBK and was read as such."),
         noop("Check that names look right in the preview."),
     ),
-    "nul_byte": (noop("The cell holds a NUL character: the file is damaged."), noop("Save it again as CSV UTF-8.")),
+    "nul_byte": (
+        noop("The cell holds a NUL character: the file is damaged."),
+        noop("Save it again as CSV UTF-8."),
+    ),
     "open_quote": (
         noop("A quotation mark opens in this row and never closes."),
         noop("Close or remove the quotation mark; if the file ends here it was cut off: upload it again."),
@@ -111,7 +120,10 @@ WORDS: dict[str, tuple[str, str]] = {
         noop("Cells %(cells)s are merged: rows after the first are empty."),
         noop("Unmerge them and write the value into every row."),
     ),
-    "broken_workbook": (noop("The workbook is damaged."), noop("Open it, save it as .xlsx again and upload that.")),
+    "broken_workbook": (
+        noop("The workbook is damaged."),
+        noop("Open it, save it as .xlsx again and upload that."),
+    ),
     "xml_declaration": (
         noop("The file declares entities or a document type, which no office program writes."),
         noop("Export it again from the program it came from."),
@@ -122,11 +134,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "json_deep": (noop("The JSON is nested far too deeply."), noop("Export the layer again as GeoJSON.")),
     "json_broken": (noop("The JSON is damaged."), noop("Export the layer again as GeoJSON.")),
-    "not_geojson": (noop("The JSON is not a GeoJSON FeatureCollection."), noop("Export the layer as GeoJSON.")),
+    "not_geojson": (
+        noop("The JSON is not a GeoJSON FeatureCollection."),
+        noop("Export the layer as GeoJSON."),
+    ),
     "not_feature": (noop("This is not a GeoJSON feature."), noop("Export the layer again as GeoJSON.")),
     "not_finite": (noop("A number is NaN or infinite."), noop("Remove the shape or draw it again.")),
     "bad_position": (noop("A position is not a pair of numbers."), noop("Draw the shape again.")),
-    "bad_geometry": (noop("The shape is of a kind that is not taken."), noop("Use points, lines and polygons.")),
+    "bad_geometry": (
+        noop("The shape is of a kind that is not taken."),
+        noop("Use points, lines and polygons."),
+    ),
     "ring_short": (noop("The outline has fewer than four positions."), noop("Draw the shape again.")),
     "ring_open": (
         noop("The outline does not end where it began."),
@@ -137,7 +155,10 @@ WORDS: dict[str, tuple[str, str]] = {
         noop("The layer is in a coordinate system that is not taken."),
         noop("Convert it to CGCS2000 longitude and latitude (EPSG:4490)."),
     ),
-    "broken_layer": (noop("The layer is damaged or not of the kind its name says."), noop("Export it again.")),
+    "broken_layer": (
+        noop("The layer is damaged or not of the kind its name says."),
+        noop("Export it again."),
+    ),
     "shapefile_part": (
         noop("The Shapefile came without its part %(value)s."),
         noop("Zip .shp, .shx, .dbf and .prj together."),

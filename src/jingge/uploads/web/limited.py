@@ -11,14 +11,7 @@ FORM_FIELDS = 1024 * 1024  # what the rest of a form may weigh
 class LimitedUploadHandler(TemporaryFileUploadHandler):
     """Passes over the files of a request whose stated length is above the limit; the page then says why."""
 
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: Any,
-        content_length: int,
-        boundary: bytes,
-        encoding: str | None = None,  # noqa: N803
-    ) -> None:
+    def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *rest: Any) -> None:  # noqa: N803
         self.too_big = content_length > settings.UPLOAD_LIMIT_MB * 1024 * 1024 + FORM_FIELDS
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:

@@ -84,5 +84,7 @@ def likely_code(sheet: Sheet, at: int, code: str, known: Collection[str]) -> str
     for width in range(len(code) + 1, len(code) + 3):
         if code.zfill(width) in known:
             return code.zfill(width)
-    close = difflib.get_close_matches(code, [k for k in known if k[:4] == code[:4]] or known, n=1, cutoff=0.75)
+    close = difflib.get_close_matches(
+        code, [k for k in known if k[:4] == code[:4]] or known, n=1, cutoff=0.75
+    )
     return close[0] if close else ""
