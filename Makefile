@@ -31,7 +31,8 @@ test-journeys: python-dev web catalogues system ## what a person does, in real C
 	@$(PYTEST) -q -o addopts= --import-mode=importlib -p no:randomly tests/journeys
 
 test-engines-alone: engines ## the engines where Django is not installed
-	@.venv-engines/bin/pytest -q -c tests/engines/alone.ini --rootdir . tests/engines
+	@.venv-engines/bin/python -c "import importlib.util as u; assert not u.find_spec('django'), 'Django is here'"
+	@PYTHONPATH=src .venv-engines/bin/pytest -q -c tests/engines/alone.ini --rootdir . tests/engines
 
 check: python-dev catalogues ## format, lint, types, direction of imports, migrations, generated documents
 	@.venv/bin/ruff format --check --quiet . || (echo "run: make format"; exit 1)
