@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from django.utils.translation import gettext_lazy as _
 
+from jingge.territory.rules.sizes import DIVISION_WORDS, problems_of_words
 from jingge.territory.terms import About, BlockSpec, DivisionSpec, GridProblem
 
 
@@ -30,10 +31,11 @@ def beat_parents(blocks: Iterable[BlockSpec], town_of_unit: Mapping[str, str]) -
 
 def problems_of_divisions(rows: Sequence[DivisionSpec]) -> list[GridProblem]:
     """One code has one name at a time."""
-    problems = []
+    problems: list[GridProblem] = []
     by_code: dict[str, list[DivisionSpec]] = defaultdict(list)
     for row in rows:
         by_code[row.code].append(row)
+        problems += problems_of_words(About.DIVISION, row, DIVISION_WORDS)
         if row.valid_to is not None and row.valid_to <= row.valid_from:
             problems.append(
                 GridProblem(

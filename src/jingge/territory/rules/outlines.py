@@ -51,6 +51,8 @@ def problems_of_points(units: Sequence[UnitSpec], blocks: Sequence[BlockSpec]) -
     for block in blocks:
         if block.wkb is not None or block.lon is None or block.lat is None:
             continue
+        if not np.isfinite([block.lon, block.lat]).all():
+            continue  # said already
         point = shapely.Point(block.lon, block.lat)
         outline = outline_of.get(block.unit_code)
         if outline is not None and not shapely.intersects(outline, point):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
+from jingge.territory.rules.sizes import problems_of_figures, problems_of_words
 from jingge.territory.terms import WORDS, About, BeatSpec, BlockSpec, GridProblem, TownSpec, UnitSpec
 
 Rows = Sequence[TownSpec] | Sequence[UnitSpec] | Sequence[BlockSpec] | Sequence[BeatSpec]
@@ -22,7 +23,7 @@ def problems_of_tables(
         *_codes(((About.TOWN, towns), (About.UNIT, units), (About.BEAT, beats), (About.BLOCK, blocks))),
         *_stations(towns),
         *_parents(towns, units, blocks),
-        *_figures(blocks),
+        *(problem for block in blocks for problem in problems_of_figures(block)),
         *_beats(units, blocks, beats),
     ]
 
@@ -31,6 +32,7 @@ def _codes(tables: Sequence[tuple[About, Rows]]) -> Iterator[GridProblem]:
     seen: dict[str, About] = {}
     for about, rows in tables:
         for row in rows:
+            yield from problems_of_words(about, row)
             if not row.code:
                 yield GridProblem(
                     "no_code", about, row.name, _("It has no code."), _("Give it a code of its own."), "code"
@@ -97,29 +99,6 @@ def _unknown(about: About, code: str, field: str, value: str, what: Reason) -> G
     return GridProblem(
         f"unknown_{field}", about, code, what, _("Correct the code or add the row."), field, value
     )
-
-
-def _figures(blocks: Sequence[BlockSpec]) -> Iterator[GridProblem]:
-    for block in blocks:
-        figures = {
-            "households": block.households,
-            "population": block.population,
-            "organisations": block.organisations,
-            **{f"incidents_{kind}": n for kind, n in block.incidents.items()},
-        }
-        for name, value in figures.items():
-            if value < 0:
-                what, mend = _("A count is negative."), _("Counts start at 0.")
-                yield GridProblem("negative", About.BLOCK, block.code, what, mend, name, str(value))
-        if block.wkb is None and (block.lon is None or block.lat is None):
-            yield GridProblem(
-                "nowhere",
-                About.BLOCK,
-                block.code,
-                _("It has neither a polygon nor a point."),
-                _("Give lon and lat, or a polygon."),
-                "lon",
-            )
 
 
 def _beats(
