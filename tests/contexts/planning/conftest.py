@@ -1,10 +1,11 @@
 """The small map with its staff, and scenarios drawn on it by the real engine through the real job table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from jingge.planning import actions
 from jingge.planning.models import Scenario
@@ -63,3 +64,10 @@ def work() -> str:
     ticket = leases.claim(lease_s=LEASE_S)
     assert ticket is not None
     return perform(ticket, Beating(ticket, lease_s=LEASE_S, stopping=lambda: False))
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    """Texts as they stand in the code."""
+    with translation.override("en"):
+        yield

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +21,18 @@ from tests.factories.cast import viewer
 As = Callable[[Account], Client]
 Draw = Callable[..., Scenario]
 HTMX = {"HX-Request": "true"}
-ENGLISH = {"accept-language": "en"}
+
+
+@pytest.fixture
+def as_(as_: As) -> As:
+    """Signed in and reading English, so that the tests read as the code does."""
+
+    def signed_in(person: Account) -> Client:
+        client = as_(person)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        return client
+
+    return signed_in
 
 
 def form_data(**changed: object) -> dict[str, object]:
@@ -40,13 +52,13 @@ def form_data(**changed: object) -> dict[str, object]:
 
 
 def page(client: Client, scenario: Scenario, name: str = "planning:scenario") -> str:
-    response = client.get(reverse(name, args=[scenario.pk]), headers=ENGLISH)
+    response = client.get(reverse(name, args=[scenario.pk]))
     assert response.status_code == 200
     return response.content.decode()
 
 
 def test_the_form_shows_todays_officers_and_why_each_default(place: Place, as_: As) -> None:
-    text = as_(place.cast.command_office).get(reverse("planning:new"), headers=ENGLISH).content.decode()
+    text = as_(place.cast.command_office).get(reverse("planning:new")).content.decode()
     assert 'name="officers:DT" value="3"' in text
     assert "One visit of fifteen minutes a year." in text
 
@@ -75,10 +87,10 @@ def test_wrong_fields_come_back_marked_and_nothing_is_made(place: Place, as_: As
 def test_the_preview_follows_the_form(place: Place, as_: As) -> None:
     client = as_(place.cast.command_office)
     url = reverse("planning:preview")
-    response = client.get(url, {WEIGHT + "population": "1", OFFICERS + "DT": "2"}, headers=ENGLISH)
+    response = client.get(url, {WEIGHT + "population": "1", OFFICERS + "DT": "2"})
     assert "1,260" not in response.content.decode()
     weights = {WEIGHT + key: "0" for key in DEFAULT_WEIGHTS} | {WEIGHT + "population": "1"}
-    text = client.get(url, weights | {OFFICERS + "DT": "2"}, headers=ENGLISH).content.decode()
+    text = client.get(url, weights | {OFFICERS + "DT": "2"}).content.decode()
     assert "1,260" in text  # 东塔: 8 blocks, 2,520 people, 2 areas
 
 
@@ -143,7 +155,7 @@ def test_a_move_is_looked_at_in_place_then_made(place: Place, as_: As, draw: Dra
     url = reverse("planning:move", args=[scenario.pk])
     target = str(scenario.areas.get(code="640181100001Z02").number)
     data = {"block": "640181100001001", "to_area": target}
-    looked = client.post(url, {**data, "deed": "check"}, headers={**HTMX, **ENGLISH})
+    looked = client.post(url, {**data, "deed": "check"}, headers=HTMX)
     text = looked.content.decode()
     assert "<html" not in text
     assert "Before" in text
@@ -159,7 +171,7 @@ def test_an_impossible_move_says_why_and_offers_no_button(place: Place, as_: As,
     response = as_(place.cast.command_office).post(
         reverse("planning:move", args=[scenario.pk]),
         {"block": "640181100001001", "to_area": target, "deed": "check"},
-        headers={**HTMX, **ENGLISH},
+        headers=HTMX,
     )
     text = response.content.decode()
     assert "The area belongs to another station" in text
@@ -193,7 +205,7 @@ def test_deciding_and_adopting_from_the_pages(place: Place, as_: As, draw: Draw)
 def test_four_scenarios_stand_side_by_side_and_a_fifth_is_left_out(place: Place, as_: As, draw: Draw) -> None:
     drawn = [draw(seed=seed, name=f"方案{seed}") for seed in range(1, 6)]
     response = as_(place.cast.chief).get(
-        reverse("planning:compare"), {"scenario": [str(one.pk) for one in drawn]}, headers=ENGLISH
+        reverse("planning:compare"), {"scenario": [str(one.pk) for one in drawn]}
     )
     text = response.content.decode()
     assert text.count('data-module="map"') == 4

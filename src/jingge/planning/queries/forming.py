@@ -40,6 +40,14 @@ class FactRow:
     def hours(self) -> float:
         return self.total * self.weight
 
+    @property
+    def total_text(self) -> str:
+        return f"{self.total:,.0f}"
+
+    @property
+    def hours_text(self) -> str:
+        return f"{self.hours:,.0f}"
+
 
 @dataclass(frozen=True, slots=True)
 class Forming:

@@ -47,9 +47,9 @@ def block_choices(scenario: Scenario, limit: int = 2000) -> list[tuple[str, str]
     return list(grids.values_list("code", "name")[:limit])
 
 
-def officer_choices(viewer: Viewer) -> list[tuple[str, str]]:
-    """Community officers of today by number, for naming who answers for an area."""
-    return [(number, name) for _station, number, name in community_officers(viewer.bureau_id, today())]
+def officer_choices(viewer: Viewer) -> list[tuple[str, str, str]]:
+    """Community officers of today (station code, number, name), for naming who answers for an area."""
+    return community_officers(viewer.bureau_id, today())
 
 
 @dataclass(frozen=True, slots=True)

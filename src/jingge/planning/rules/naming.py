@@ -1,7 +1,9 @@
 """Names and codes of new areas, and the figures kept with each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import translation
@@ -27,15 +29,15 @@ def area_drafts(
     members: dict[str, list[BlockFacts]] = {}
     for block, label in zip(blocks, area_of, strict=True):
         members.setdefault(label, []).append(block)
-    taken = {beat.code for beat in beats.values()}
-    free = {station: _free_numbers(code, taken) for station, (code, _name) in level1.items()}
+    fresh = {
+        station: names_of(place, [beat for beat in beats.values() if beat.station_code == station])
+        for station, place in level1.items()
+    }
     drafts: list[AreaDraft] = []
     for area in sorted(areas, key=lambda one: (one.station_code, one.continues or "~", one.label)):
         group = members[area.label]
         beat = beats.get(area.continues)
-        code, name = (
-            (beat.code, beat.name) if beat else _new_name(level1[area.station_code], free[area.station_code])
-        )
+        code, name = (beat.code, beat.name) if beat else fresh[area.station_code].next()
         totals = sums(group, weights)
         load = totals.pop("load")
         units = sorted({block.unit_name for block in group})
@@ -55,18 +57,42 @@ def area_drafts(
     return drafts
 
 
-def _new_name(level1: tuple[str, str], free: Iterator[int]) -> tuple[str, str]:
-    """The next code and name of a station that no area of today has."""
-    number = next(free)
+@dataclass
+class Names:
+    """Codes and names for the new areas of one station, after the pattern of today's."""
+
+    code_prefix: str
+    name_prefix: str
+    name_suffix: str
+    last: int
+    taken: frozenset[str] = frozenset()
+
+    def next(self) -> tuple[str, str]:
+        """The next number whose code nobody has."""
+        self.last += 1
+        code = f"{self.code_prefix}{self.last:02d}"
+        if code in self.taken:
+            return self.next()
+        return code, f"{self.name_prefix}{self.last}{self.name_suffix}"
+
+
+def names_of(level1: tuple[str, str], beats: Iterable[BeatToday]) -> Names:
+    """A bureau numbers its areas in its own way; the commonest pattern of the station goes on."""
+    patterns: Counter[tuple[str, str, str]] = Counter()
+    numbers: dict[tuple[str, str, str], int] = {}
+    taken = []
+    for beat in beats:
+        taken.append(beat.code)
+        code, name = re.fullmatch(r"(.*\D)(\d+)", beat.code), re.fullmatch(r"(\D*)(\d+)(\D*)", beat.name)
+        if code and name and int(code[2]) == int(name[2]):
+            pattern = (code[1], name[1], name[3])
+            patterns[pattern] += 1
+            numbers[pattern] = max(numbers.get(pattern, 0), int(code[2]))
+    if patterns:
+        pattern = min(patterns, key=lambda one: (-patterns[one], one))
+        return Names(*pattern, last=numbers[pattern], taken=frozenset(taken))
     with translation.override(settings.LANGUAGE_CODE):  # a name is data: the same whoever asks
-        name = _("%(place)s area %(number)d") % {"place": level1[1], "number": number}
-    return f"{level1[0]}A{number:02d}", name
-
-
-def _free_numbers(level1_code: str, taken: set[str]) -> Iterator[int]:
-    used = {int(m[1]) for code in taken if (m := re.fullmatch(rf"{re.escape(level1_code)}A(\d+)", code))}
-    number = 0
-    while True:
-        number += 1
-        if number not in used:
-            yield number
+        before, _number, after = (
+            _("%(place)s area %(number)s") % {"place": level1[1], "number": "#"}
+        ).partition("#")
+    return Names(f"{level1[0]}A", before, after, last=0, taken=frozenset(taken))

@@ -37,7 +37,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "imbalance_max_over_mean",
         _("Heaviest area above its station's mean"),
-        "%",
+        "",
         _("The largest workload of an area over the mean of its station."),
         1,
         True,
@@ -45,7 +45,7 @@ TERMS: tuple[Term, ...] = (
     Term(
         "imbalance_std",
         _("Spread of workload"),
-        "%",
+        "",
         _("Standard deviation of the workload over the mean of the station."),
         1,
         True,

@@ -1,5 +1,6 @@
 """A scenario's figures as marks: tiles, tables, the map's configuration."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -9,14 +10,15 @@ from jingge.common.clock import today
 from jingge.common.web.maps import AreaLayer, MapConfig, Shade
 from jingge.common.web.parts import Bar, Link, Tile
 from jingge.planning.queries import AreaRow, Detail, StationRow, weight_rows
-from jingge.planning.rules.wording import OBJECTIVES, TERMS
+from jingge.planning.rules.wording import OBJECTIVES, TERMS, share
 from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, steps, term_value
 
 RATIO_BREAKS = (0.75, 0.9, 1.1, 1.25)
 SHOWN_CHANGES = 12
 
 
-def context(detail: Detail) -> dict[str, Any]:
+def context(detail: Detail, officers: Sequence[tuple[str, str, str]] = ()) -> dict[str, Any]:
+    """`officers` are those who may be named for an area: station code, police number, name."""
     scenario = detail.scenario
     return {
         "detail": detail,
@@ -26,8 +28,8 @@ def context(detail: Detail) -> dict[str, Any]:
         "tone": _tone(detail),
         "tiles": tiles(detail) if detail.has_plan else [],
         "terms": _terms(detail),
-        "areas": [_area(area) for area in detail.areas],
-        "areas_today": [_area(area) for area in detail.areas_today],
+        "areas": [_area(area, officers) for area in detail.areas],
+        "areas_today": [_area(area, ()) for area in detail.areas_today],
         "stations": [_station(row) for row in detail.stations],
         "changes": sorted(detail.changes, key=lambda row: -row.people)[:SHOWN_CHANGES],
         "more_changes": max(0, len(detail.changes) - SHOWN_CHANGES),
@@ -86,13 +88,19 @@ def tiles(detail: Detail) -> list[Tile]:
             ),
             Tile(
                 _("Better plan possible"),
-                gap_text(scenario.status, scenario.gap),
-                hint=_("%(seconds)s s of drawing, seed %(seed)s")
-                % {"seconds": scenario.report.get("seconds", "—"), "seed": scenario.seed},
+                _gap_figure(scenario.status, scenario.gap),
+                hint=gap_text(scenario.status, scenario.gap),
                 tone="good" if scenario.status == "proven" else "",
             ),
         ]
     return found
+
+
+def _gap_figure(status: str, gap: float | None) -> str:
+    """How much better a plan could be at most; the words stand under it."""
+    if status == "proven":
+        return "0 %"
+    return "—" if gap is None else f"≤ {share(gap)} %"
 
 
 def _areas_hint(detail: Detail) -> str:
@@ -126,10 +134,11 @@ def _terms(detail: Detail) -> list[dict[str, Any]]:
     ]
 
 
-def _area(area: AreaRow) -> dict[str, Any]:
+def _area(area: AreaRow, officers: Sequence[tuple[str, str, str]]) -> dict[str, Any]:
     tone = "" if 0.9 <= area.ratio <= 1.1 else "warn" if 0.75 <= area.ratio <= 1.25 else "bad"
     return {
         "row": area,
+        "choices": [(number, name) for station, number, name in officers if station == area.station_code],
         "load": figure(area.load),
         "bar": Bar(area.ratio, 1.6, ratio(area.ratio), tone),
         "people": figure(area.figures.get("population", 0)),

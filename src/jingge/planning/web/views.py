@@ -89,10 +89,9 @@ def page_context(viewer: Viewer, detail: queries.Detail) -> dict[str, object]:
     watched = detail.scenario.state == "solving" and job is not None and may(viewer, Ability.SEE_RUNS)
     editable = detail.why_not["edit"] is None
     return {
-        **scenario_page.context(detail),
+        **scenario_page.context(detail, queries.officer_choices(viewer) if editable else ()),
         "job": runs.get_job(viewer, job) if watched and job else None,
         "block_choices": queries.block_choices(detail.scenario) if editable else [],
-        "officer_choices": queries.officer_choices(viewer) if editable else [],
     }
 
 
