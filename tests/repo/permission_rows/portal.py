@@ -20,11 +20,13 @@ ROWS = {
     "portal:home": Row(roles=EVERY_ROLE, query=on),
     "portal:charter": Row(public=True),
     "portal:help": Row(public=True),
+    "portal:baseline": Row(roles=EVERY_ROLE, query=on),
     "portal:map": Row(roles=EVERY_ROLE, query=on),
     "portal:grid_detail": Row(
         roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": f"{DONGTA}001"}, query=on
     ),
     "portal:wall_map": Row(roles=EVERY_ROLE, query=on),
+    "portal:wall_map_pdf": Row(roles=EVERY_ROLE, kwargs=lambda w: {"paper": "A4"}, query=on),
     "portal:search": Row(roles=EVERY_ROLE, query=lambda w: {"q": "东塔"}),
     "portal_api:figures": Row(roles=EVERY_ROLE, query=on),
     "portal_api:offices": Row(roles=EVERY_ROLE, query=on),
