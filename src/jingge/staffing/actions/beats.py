@@ -11,6 +11,7 @@ from jingge.audit.actions import record
 from jingge.common.changes import Change
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import BeatPosting, Officer, held_on, reaching
 from jingge.staffing.queries.holding import postings_on
@@ -36,12 +37,13 @@ def post_to_beats(
     nothing; said with another officer, that area changes hands on `valid_from`.
     """
     refuse_if(why_not_in_bureau(by, version.bureau_id))
+    lock_bureau(version.bureau_id)
     beats = {
         b.code: b for b in Grid.objects.filter(version=version, level=Level.BEAT).select_related("station")
     }
     officers = {
         o.police_number: o
-        for o in Officer.objects.select_for_update().filter(
+        for o in Officer.objects.filter(
             bureau_id=version.bureau_id, police_number__in=set(responsible.values())
         )
     }
@@ -134,6 +136,7 @@ def withdraw_from_beats(*, version: GridVersion, by: Viewer) -> list[Change]:
     stay as they were; nobody reads them any more.
     """
     refuse_if(why_not_in_bureau(by, version.bureau_id))
+    lock_bureau(version.bureau_id)
     writing = Writing()
     cut = BeatPosting.objects.filter(
         bureau_id=version.bureau_id, valid_to=version.valid_from, beat__version__state=VersionState.ADOPTED
@@ -155,7 +158,7 @@ def withdraw_from_beats(*, version: GridVersion, by: Viewer) -> list[Change]:
 def reassign_beat(*, beat: Grid, officer: Officer, from_date: date, by: Viewer) -> BeatPosting:
     """Another officer answers for the area from a day on."""
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
-    officer = Officer.objects.select_for_update().get(pk=officer.pk)
+    lock_bureau(officer.bureau_id)
     held = (
         BeatPosting.objects.filter(held_on(from_date), beat=beat, bureau_id=by.bureau_id)
         .select_related("officer", "beat__station", "beat__version")

@@ -7,6 +7,7 @@ from django.db import transaction
 from jingge.audit.actions import record
 from jingge.common.errors import refuse_if
 from jingge.common.viewer import Viewer
+from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, Pairing, UnitService, held_on, reaching
 from jingge.staffing.queries.holding import postings_on
@@ -21,7 +22,7 @@ from jingge.territory.models import Grid, Level, VersionState
 def pair_auxiliary(*, auxiliary: Officer, officer: Officer, from_date: date, by: Viewer) -> Pairing:
     """The auxiliary works under this community officer's command from a day on."""
     refuse_if(why_not_edit_staff(by, auxiliary.bureau_id) or why_not_edit_staff(by, officer.bureau_id))
-    auxiliary = Officer.objects.select_for_update().get(pk=auxiliary.pk)
+    lock_bureau(auxiliary.bureau_id)
     posted = postings_on(auxiliary.bureau_id, from_date, [auxiliary, officer])
     held = Pairing.objects.filter(reaching(from_date), auxiliary=auxiliary).order_by("-valid_from").first()
     refuse_if(
@@ -61,7 +62,7 @@ def place_helper(*, person: Officer, unit_code: str, from_date: date, by: Viewer
     officer to a unit.
     """
     refuse_if(why_not_edit_staff(by, person.bureau_id))
-    person = Officer.objects.select_for_update().get(pk=person.pk)
+    lock_bureau(person.bureau_id)
     present = postings_on(person.bureau_id, from_date, [person]).get(person.pk)
     unit = (
         Grid.objects.filter(

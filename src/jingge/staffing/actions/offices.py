@@ -10,6 +10,7 @@ from jingge.audit.actions import record
 from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Bureau, Station
+from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.officespecs import add_services, put_office
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import PoliceOffice
@@ -24,6 +25,7 @@ from jingge.staffing.terms import OfficeSpec
 def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice:
     """Open a police office with its service area on `spec.since`."""
     refuse_if(why_not_edit_staff(by, bureau.pk))
+    lock_bureau(bureau.pk)
     station = Station.objects.filter(bureau=bureau, code=spec.station_code).first()
     if station is None:
         raise NotYours(_("There is no such station."))
@@ -65,7 +67,8 @@ def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice
 @transaction.atomic
 def close_office(*, office: PoliceOffice, end: date, by: Viewer) -> PoliceOffice:
     """`end` is the first day the office is no longer there."""
-    office = PoliceOffice.objects.select_for_update().select_related("station").get(pk=office.pk)
+    lock_bureau(office.bureau_id)
+    office = PoliceOffice.objects.select_related("station").get(pk=office.pk)
     refuse_if(
         why_not_edit_staff(by, office.bureau_id) or why_not_end(office.valid_from, office.valid_to, end)
     )
@@ -86,7 +89,8 @@ def change_office_services(
     *, office: PoliceOffice, unit_codes: Sequence[str], from_date: date, by: Viewer
 ) -> PoliceOffice:
     """From a day on the office serves these communities and villages; until then it served as it did."""
-    office = PoliceOffice.objects.select_for_update().select_related("station").get(pk=office.pk)
+    lock_bureau(office.bureau_id)
+    office = PoliceOffice.objects.select_related("station").get(pk=office.pk)
     refuse_if(why_not_edit_staff(by, office.bureau_id))
     before = sorted(s.unit_code for s in office.services.all())
     refuse_if(

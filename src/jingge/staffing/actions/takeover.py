@@ -19,6 +19,7 @@ from jingge.common.changes import Change
 from jingge.common.errors import Invalid, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Bureau, Station
+from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.officespecs import put_offices
 from jingge.staffing.actions.putting import Taking
 from jingge.staffing.actions.writing import Writing
@@ -54,9 +55,10 @@ def take_over_staff(
     can. With `whole` the tables name everyone: who is missing has left on that day.
     """
     refuse_if(why_not_in_bureau(by, bureau.pk))
+    lock_bureau(bureau.pk)
     stations = {s.code: s for s in Station.objects.filter(bureau=bureau)}
     brigades = {b.code: b for b in Brigade.objects.filter(bureau=bureau)}
-    people = {o.police_number: o for o in Officer.objects.select_for_update().filter(bureau=bureau)}
+    people = {o.police_number: o for o in Officer.objects.filter(bureau=bureau)}
     known = Known(
         organs=dict.fromkeys(brigades, OrganKind.BRIGADE) | dict.fromkeys(stations, OrganKind.STATION),
         kinds={number: StaffKind(o.kind) for number, o in people.items()},

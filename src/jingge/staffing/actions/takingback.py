@@ -11,12 +11,14 @@ from jingge.common.changes import Change, revert
 from jingge.common.errors import Refused
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Bureau
+from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.rules.beats import listed
 
 
 @transaction.atomic
 def revert_changes(*, changes: Iterable[Change], by: Viewer) -> int:
     """Put every row back as it was; refused as a whole when one has moved on since. Says how many rows."""
+    lock_bureau(by.bureau_id)
     mine = [c for c in changes if c.table.startswith("staffing.")]
     for change in mine:
         bureau_id = (change.after or {}).get("bureau_id")

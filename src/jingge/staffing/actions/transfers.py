@@ -9,6 +9,7 @@ from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Station
 from jingge.staffing.actions.leaving import leave_hands_behind
+from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, Posting
 from jingge.staffing.queries.holding import headcount
@@ -43,7 +44,8 @@ def transfer_officer(
     auxiliaries in the same transaction. The audit row holds both ratios before and after.
     """
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
-    officer = Officer.objects.select_for_update().get(pk=officer.pk)
+    lock_bureau(officer.bureau_id)
+    officer = Officer.objects.get(pk=officer.pk)
     place = place_to(to_station, to_brigade)
     before = headcount(officer.bureau_id, from_date)
     present = present_posting(officer, from_date)
@@ -90,7 +92,8 @@ def transfer_officer(
 def end_posting(*, officer: Officer, end: date, by: Viewer, successor: Officer | None = None) -> Posting:
     """The officer leaves the bureau; `end` is the first day no longer in post."""
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
-    officer = Officer.objects.select_for_update().get(pk=officer.pk)
+    lock_bureau(officer.bureau_id)
+    officer = Officer.objects.get(pk=officer.pk)
     present = last_posting(officer)
     why_not = why_not_end_posting(officer, end=end, successor=successor)
     if why_not is not None or present is None:
