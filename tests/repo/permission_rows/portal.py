@@ -26,7 +26,13 @@ ROWS = {
         roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": f"{DONGTA}001"}, query=on
     ),
     "portal:wall_map": Row(roles=EVERY_ROLE, query=on),
-    "portal:wall_map_pdf": Row(roles=EVERY_ROLE, kwargs=lambda w: {"paper": "A4"}, query=on),
+    "portal:wall_map_pdf": Row(
+        roles=EVERY_ROLE,
+        kwargs=lambda w: {"paper": "A4"},
+        query=on,
+        ok={200, 409},  # 409: the other bureau has no map in force and is told so
+        recorded=True,  # every print is on record
+    ),
     "portal:search": Row(roles=EVERY_ROLE, query=lambda w: {"q": "东塔"}),
     "portal_api:figures": Row(roles=EVERY_ROLE, query=on),
     "portal_api:offices": Row(roles=EVERY_ROLE, query=on),

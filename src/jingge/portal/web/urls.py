@@ -3,11 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu
-from jingge.portal.web import about, views
+from jingge.portal.web import about, baseline, views
 
 app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("baseline/", baseline.baseline, name="baseline"),
     path("map/", views.command_map, name="map"),
     path("map/grids/<str:code>/", views.grid_detail, name="grid_detail"),
     path("wall-map/", views.wall_map, name="wall_map"),
