@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -43,6 +43,7 @@ def test_sheet_names_are_made_to_fit() -> None:
     assert len(book.sheetnames[0]) <= 31
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.lists(st.text(max_size=30), min_size=2, max_size=2), max_size=5))
 def test_any_text_can_be_written_and_never_becomes_a_formula(rows: list[list[str]]) -> None:
     sheet = load_workbook(io.BytesIO(to_xlsx("t", ["a", "b"], rows))).active
