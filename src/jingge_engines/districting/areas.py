@@ -11,6 +11,10 @@ from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
 
 
+SMALL, WIDEST = 30, 15
+"""Above so many atoms, areas of more atoms than that on average are too many to list: do not even begin."""
+
+
 @dataclass(frozen=True, eq=False)
 class Areas:
     """Possible areas as sets of units (local), with what each costs and carries."""
@@ -43,6 +47,8 @@ def all_areas(region: Region, lower: float, upper: float, visits: int) -> Areas 
     most = region.params.exact_sets
     parts: list[Sets] = []
     for board in _boards(region):
+        if board.order > SMALL and board.order > WIDEST * board.districts:
+            return None
         sets, steps = connected_sets(board.graph, board.load, lower, upper, most, visits)
         if sets is None:
             return None

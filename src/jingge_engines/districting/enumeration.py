@@ -36,7 +36,7 @@ def connected_sets(
     graph: Graph, load: Floats, lower: float, upper: float, most: int, visits: int
 ) -> tuple[Sets | None, int]:
     """All connected sets with lower <= load <= upper, and the steps it took; None past either cap."""
-    room = max(1024, min(most, 4096) * 8)
+    room = max(1024, min(most, 100_000) * 8)
     while True:
         starts = np.zeros(most + 1, dtype=np.int64)
         members = np.zeros(room, dtype=np.int64)

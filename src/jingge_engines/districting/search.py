@@ -17,10 +17,12 @@ HOT_SHARE, COLD_SHARE = 1.0, 0.003
 """Temperatures: in edges where edges are counted, else as shares of the mean cost of an atom."""
 REHEAT = 0.3
 """Share of the first temperature at which a cycle from the best plan begins."""
-SOFT, FIRM, FIRMEST = 1.0, 8.0, 4096.0
+FEW = 12
+"""Areas up to which many short cycles beat few long ones."""
+SOFT, FIRM, FIRMEST = 0.3, 8.0, 4096.0
 """Price of one mean atom outside the limits, in ordinary atom costs: at the start of a cycle, at its end, and
 the most it may grow to where cycles end with load outside."""
-EFFORT = 1000
+EFFORT = 2000
 """Proposals per atom in a cycle of length 1."""
 
 
@@ -78,8 +80,15 @@ class Search:
         return (self.violation, self.objective) < before
 
     def _new_cycle(self, proposals: int) -> None:
-        """Cycles start from new ground and from the best plan in turn; most are short, some long (Luby)."""
-        stretch = 0.25 if self.cycle == 0 else float(luby(self.cycle // 2 + 1))
+        """Cycles start from new ground and from the best plan in turn.
+
+        With few areas luck decides how they lie to each other, so most cycles are short; with many of them a
+        long cooling counts for more, so each turn is twice as long as the last.
+        """
+        turn = self.cycle // 2
+        stretch = float(luby(turn + 1) if self.board.districts <= FEW else 2 ** min(turn, 12))
+        if self.cycle == 0:
+            stretch = 0.25
         self.length = max(4, math.ceil(stretch * EFFORT * self.board.order / proposals))
         self.left = self.length
         self.fresh = self.cycle % 2 == 0

@@ -113,7 +113,7 @@ class _Run:
 
     def search(self) -> None:
         """Rounds until told to stop; bounds as soon as there are fair plans to begin from."""
-        wanted = sum(10 * EFFORT * one.region.order for one in self.open_ones()) / self.params.round_proposals
+        wanted = sum(5 * EFFORT * one.region.order for one in self.open_ones()) / self.params.round_proposals
         last = self.rounds + min(wanted, WARM_UP_SHARE * self.stop.rounds_left(self.state()))
         seconds = (1 - WARM_UP_SHARE) * self.stop.seconds_left()
         while self.open_ones() and not self.over():
