@@ -139,7 +139,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "wide": True,
         "back": reverse("staffing:offices"),
     }
-    return render(request, "common/form.html", context)
+    return render(request, "staffing/office_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,7 +170,7 @@ def services(request: HttpRequest, office_id: UUID) -> HttpResponse:
         "wide": True,
         "back": reverse("staffing:office", args=[office_id]),
     }
-    return render(request, "common/form.html", context)
+    return render(request, "staffing/office_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
