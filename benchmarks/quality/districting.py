@@ -108,8 +108,10 @@ def run_apart(label: str, seed: int, seconds: float) -> dict[str, Any]:
 def table(rows: list[dict[str, Any]]) -> str:
     """One line per case, over its seeds."""
     lines = [
-        "| case | units | areas | best known | objective: best / median / worst | over best known (median) | "
-        + "certified gap (median) | feasible s (worst) | within 0.1 % s (median, runs) | MB |",
+        (
+            "| case | units | areas | best known | objective: best / median / worst | over best known (median) | "
+            "certified gap (median) | feasible s (worst) | within 0.1 % s (median, runs) | MB |"
+        ),
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for label in dict.fromkeys(row["case"] for row in rows):

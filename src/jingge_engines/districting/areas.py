@@ -10,7 +10,6 @@ from jingge_engines.districting.enumeration import Sets, connected_sets, join_se
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
 
-
 SMALL, WIDEST = 30, 15
 """Above so many atoms, areas of more atoms than that on average are too many to list: do not even begin."""
 
