@@ -5,6 +5,7 @@ from jingge.planning.queries.detail import AreaRow, Detail, StationRow, get_scen
 from jingge.planning.queries.forming import Forming, get_forming, list_packs, pack_weights, weight_rows
 from jingge.planning.queries.scenarios import (
     BlockRow,
+    area_of_block,
     block_choices,
     list_plan_blocks,
     list_scenarios,
@@ -19,6 +20,7 @@ __all__ = [
     "Detail",
     "Forming",
     "StationRow",
+    "area_of_block",
     "areas_geojson",
     "block_choices",
     "blocks_geojson",

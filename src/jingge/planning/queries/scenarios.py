@@ -47,6 +47,11 @@ def block_choices(scenario: Scenario, limit: int = 2000) -> list[tuple[str, str]
     return list(grids.values_list("code", "name")[:limit])
 
 
+def area_of_block(scenario: Scenario, block_code: str) -> int | None:
+    """The number of the area a block lies in; None for a code the plan does not have."""
+    return scenario.blocks.filter(block_code=block_code).values_list("area_number", flat=True).first()
+
+
 def officer_choices(viewer: Viewer) -> list[tuple[str, str, str]]:
     """Community officers of today (station code, number, name), for naming who answers for an area."""
     return community_officers(viewer.bureau_id, today())

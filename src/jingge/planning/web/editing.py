@@ -28,7 +28,7 @@ def move(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     block = given.get("block", "")[:24]
     whole = given.get("whole_unit") == "1"
     context = {"detail": detail, "scenario": detail.scenario, "block_code": block, "whole_unit": whole}
-    context["block_choices"] = queries.block_choices(detail.scenario)
+    context |= _choices(detail, block)
     if request.method == "POST":
         target = _number(given.get("to_area", ""))
         deed = actions.move_block if given.get("deed") == "move" else actions.check_move
@@ -60,6 +60,22 @@ def officer(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     )
     messages.success(request, _("Officer named for %(area)s.") % {"area": area.name})
     return _back(request, scenario_id)
+
+
+def _choices(detail: queries.Detail, block: str) -> dict[str, object]:
+    """Blocks to write, and for a known block only the areas it could go to: those of its own station."""
+    number = queries.area_of_block(detail.scenario, block) if block else None
+    lies_in = next((area for area in detail.areas if area.number == number), None)
+    targets = [
+        area
+        for area in detail.areas
+        if lies_in is None or (area.station_code == lies_in.station_code and area.number != lies_in.number)
+    ]
+    return {
+        "block_choices": queries.block_choices(detail.scenario),
+        "lies_in": lies_in,
+        "targets": targets,
+    }
 
 
 def _back(request: HttpRequest, scenario_id: UUID) -> HttpResponse:

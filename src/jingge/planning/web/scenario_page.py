@@ -182,7 +182,7 @@ def map_config(detail: Detail) -> MapConfig:
     editable = detail.why_not["edit"] is None
     if editable:
         blocks = reverse("planning:planning_api:blocks", args=[detail.id])
-        layers.append(AreaLayer("blocks", 4, f"{blocks}?{revision}", shaded=True, pickable=True))
+        layers.append(AreaLayer("blocks", 4, f"{blocks}?{revision}", pickable=True))
     return MapConfig(
         areas=tuple(layers),
         shades=(

@@ -92,6 +92,7 @@ def page_context(viewer: Viewer, detail: queries.Detail) -> dict[str, object]:
         **scenario_page.context(detail, queries.officer_choices(viewer) if editable else ()),
         "job": runs.get_job(viewer, job) if watched and job else None,
         "block_choices": queries.block_choices(detail.scenario) if editable else [],
+        "targets": detail.areas,
     }
 
 
