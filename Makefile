@@ -34,12 +34,13 @@ test-engines-alone: engines ## the engines where Django is not installed
 	@.venv-engines/bin/python -c "import importlib.util as u; assert not u.find_spec('django'), 'Django is here'"
 	@PYTHONPATH=src .venv-engines/bin/pytest -q -c tests/engines/alone.ini --rootdir . tests/engines
 
-check: python-dev catalogues ## format, lint, types, direction of imports, migrations, generated documents
+check: python-dev catalogues ## format, lint, types, direction of imports, migrations, Chinese, generated documents
 	@.venv/bin/ruff format --check --quiet . || (echo "run: make format"; exit 1)
 	@.venv/bin/ruff check --quiet .
 	@.venv/bin/lint-imports --no-logo
 	@.venv/bin/mypy
 	@.venv/bin/jingge makemigrations --check --dry-run
+	@$(RUN) tools/catalogues.py check
 	@$(RUN) tools/generate_docs.py --check
 
 format: python-dev ## lay out the code and mend what can be mended
