@@ -155,6 +155,7 @@ class Known:
     """What the checks need of the bureau beyond its tables."""
 
     bureau_code: str = ""
+    other_codes: frozenset[str] = frozenset()  # of other bureaus on this machine
     seats: dict[str, tuple[float, float]] = dataclasses.field(default_factory=dict)  # station -> lon, lat
     points: dict[str, tuple[float, float]] = dataclasses.field(default_factory=dict)  # block -> lon, lat
     kinds: dict[str, str] = dataclasses.field(default_factory=dict)  # police number -> kind

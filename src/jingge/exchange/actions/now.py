@@ -21,12 +21,14 @@ from jingge.exchange.terms import ImportState
 
 
 def import_now(
-    *, path: Path, bureau_id: UUID, in_force_from: date, by: Viewer, said: Said = quiet
+    *, path: Path, bureau_id: UUID, in_force_from: date, by: Viewer, bureau_code: str = "", said: Said = quiet
 ) -> BureauImport:
     """Read, check and apply a folder or file. With errors the import comes back refused, nothing written."""
     if by.bureau_id != bureau_id:
         raise NotAllowed("another bureau's tables")
-    reading = read_handover(path, name=path.name, bureau_id=bureau_id, day=in_force_from, said=said)
+    reading = read_handover(
+        path, name=path.name, bureau_id=bureau_id, day=in_force_from, bureau_code=bureau_code, said=said
+    )
     row = register(path, reading, in_force_from, by)
     if row.state != ImportState.PREVIEWED:
         return row

@@ -206,11 +206,12 @@ def roads_sheet(bureau_id: UUID) -> Sheet:
     )
 
 
-def known_of(bureau_id: UUID, present: Book) -> Known:
+def known_of(bureau_id: UUID, present: Book, expected_code: str = "") -> Known:
     """What the checks ask of the bureau beyond the tables."""
-    bureau = Bureau.objects.filter(pk=bureau_id).first()
+    codes = dict(Bureau.objects.values_list("pk", "code"))
     return Known(
-        bureau_code=bureau.code if bureau else "",
+        bureau_code=codes.pop(bureau_id, expected_code),
+        other_codes=frozenset(codes.values()),
         seats=points_of(present.get("stations")),
         points=points_of(present.get("blocks")),
         kinds=dict(Officer.objects.filter(bureau_id=bureau_id).values_list("police_number", "kind")),

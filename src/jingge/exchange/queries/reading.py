@@ -59,11 +59,15 @@ def read_handover(
     name: str,
     bureau_id: UUID,
     day: date,
+    bureau_code: str = "",
     mappings: Mapping[str, ColumnMapping] | None = None,
     said: Said = quiet,
     limits: Limits | None = None,
 ) -> Reading:
-    """Read, match, check and compare. `mappings` are a person's own; the rest is guessed."""
+    """Read, match, check and compare. `mappings` are a person's own; the rest is guessed.
+
+    `bureau_code` is what a bureau not founded yet must be called.
+    """
     said(0.05, _("Reading the file"))
     read = read_tables(path, name=name, limits=limits)
     reading = Reading(holds_forbidden=read.holds_forbidden)
@@ -80,7 +84,7 @@ def read_handover(
         reading.problems.append(nothing_known(name))
     if assembled.unmapped or not assembled.book.sheets or half_read(read):
         return reading
-    judge(reading, assembled, bureau_id, said)
+    judge(reading, assembled, bureau_id, bureau_code, said)
     return reading
 
 
@@ -125,14 +129,14 @@ def nothing_known(name: str) -> Problem:
     )
 
 
-def judge(reading: Reading, assembled: Assembled, bureau_id: UUID, said: Said) -> None:
+def judge(reading: Reading, assembled: Assembled, bureau_id: UUID, bureau_code: str, said: Said) -> None:
     """Check the book against itself and the bureau, then compare."""
     said(0.5, _("Checking the tables"))
     present = present_book(bureau_id, assembled.book.day)
     book = completed(assembled.book, present)
     if not book.get("bureau").length:
         reading.problems.append(no_bureau())
-    reading.problems += check_all(book, known_of(bureau_id, present))
+    reading.problems += check_all(book, known_of(bureau_id, present, bureau_code))
     reading.book = book
     reading.problems = with_originals(reading.problems, book)
     if reading.errors:

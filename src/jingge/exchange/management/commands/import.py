@@ -46,29 +46,28 @@ class Command(BaseCommand):
         bureau_id = known or new_id()
         day = options["in_force_from"] or today()
         if options["check_only"] or not options["yes"]:
-            reading = read_handover(path, name=path.name, bureau_id=bureau_id, day=day)
-            self.show(reading, options["bureau"])
+            reading = read_handover(
+                path, name=path.name, bureau_id=bureau_id, day=day, bureau_code=options["bureau"]
+            )
+            self.show(reading)
             if options["check_only"]:
                 return
             if input("apply? [y/N] ").strip().lower() != "y":
                 raise CommandError("nothing was written", returncode=1)
-        self.apply(path, bureau_id, day)
+        self.apply(path, bureau_id, day, options["bureau"])
 
-    def show(self, reading: Reading, code: str) -> None:
+    def show(self, reading: Reading) -> None:
         for line in problem_lines(reading.problems):
             self.stdout.write(line)
         for line in difference_lines(reading.differences):
             self.stdout.write(line)
-        stated = reading.book.get("bureau") if reading.book else None
-        if stated is not None and stated.length and stated.get("code", 0) != code:
-            raise CommandError(f"the tables are of bureau {stated.get('code', 0)}, not {code}", returncode=1)
         if reading.errors or reading.unmapped:
             lacking = "; ".join(f"{table}: {', '.join(fields)}" for table, fields in reading.unmapped.items())
             raise CommandError(f"{reading.errors} errors {lacking}; nothing was written", returncode=1)
 
-    def apply(self, path: Path, bureau_id: UUID, day: date) -> None:
+    def apply(self, path: Path, bureau_id: UUID, day: date, code: str) -> None:
         by = system_viewer(bureau_id, "jingge import")
-        row = import_now(path=path, bureau_id=bureau_id, in_force_from=day, by=by)
+        row = import_now(path=path, bureau_id=bureau_id, in_force_from=day, by=by, bureau_code=code)
         if row.state != ImportState.APPLIED:
             for line in problem_lines(problems_of(by, row.pk)):
                 self.stdout.write(line)

@@ -87,7 +87,7 @@ def one_bureau(sheet: Sheet, known: Known) -> Iterator[Problem]:
             sheet, at, "code", sheet.get("code", at), _("There is more than one bureau."), _("Keep one row.")
         )
     code = sheet.get("code", 0) if sheet.length else None
-    if code and known.bureau_code and code != known.bureau_code:
+    if code and ((known.bureau_code and code != known.bureau_code) or code in known.other_codes):
         yield wrong(
             sheet, 0, "code", code,
             _("These are the tables of another bureau; this one has the code %(code)s.") % {"code": known.bureau_code},
