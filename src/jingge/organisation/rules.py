@@ -74,12 +74,3 @@ def why_not_mode(current: str, wanted: str) -> Reason | None:
     if wanted == current:
         return _("The station works in this mode already.")
     return None
-
-
-def why_not_close_station(*, already_closed: bool, has_ground: bool) -> Reason | None:
-    """The reason a station can't be written off, or None."""
-    if already_closed:
-        return _("The station was written off before.")
-    if has_ground:
-        return _("The map in force gives it ground: adopt a map without it first.")
-    return None

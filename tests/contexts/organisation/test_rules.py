@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from jingge.organisation.rules import problems_of_organs, why_not_close_station, why_not_mode
+from jingge.organisation.rules import problems_of_organs, why_not_mode
 from jingge.organisation.terms import BrigadeSpec, StationSpec
 
 DONGTA = StationSpec("DT", "东塔派出所", "640181100", "东塔镇", "mode_one_room_two_teams", "city")
@@ -39,9 +39,3 @@ def test_a_mode_is_changed_to_another_known_one_only() -> None:
     assert why_not_mode("mode_multi_skill", "mode_one_room_two_teams") is None
     assert why_not_mode("mode_multi_skill", "mode_multi_skill") is not None
     assert why_not_mode("mode_multi_skill", "nonsense") is not None
-
-
-def test_a_station_with_ground_is_not_written_off() -> None:
-    assert why_not_close_station(already_closed=False, has_ground=False) is None
-    assert why_not_close_station(already_closed=False, has_ground=True) is not None
-    assert why_not_close_station(already_closed=True, has_ground=False) is not None

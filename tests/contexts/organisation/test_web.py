@@ -57,3 +57,12 @@ def test_a_list_page_costs_at_most_eight_queries(
     client = as_(cast.command_office)
     with django_assert_max_num_queries(8):
         shown(client, reverse(f"organisation:{route}"))
+
+
+def test_stations_are_found_by_name_code_and_mode(cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    address = reverse("organisation:stations")
+    assert "西郊派出所" not in shown(client, address + "?q=东塔")
+    assert "东塔派出所" in shown(client, address + "?q=dt")
+    assert "没有符合条件的派出所" in shown(client, address + "?mode=mode_multi_skill")
+    assert client.get(reverse("organisation:station", args=["??"])).status_code == 404

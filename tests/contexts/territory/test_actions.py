@@ -9,13 +9,23 @@ import shapely
 
 from jingge.audit.models import Event
 from jingge.common.errors import NotYours, Refused
-from jingge.territory.actions import adopt_version, withdraw_version
+from jingge.territory.actions import adopt_version, put_roads, withdraw_version
 from jingge.territory.geo.cover import overlaps
 from jingge.territory.models import Grid, VersionState
 from jingge.territory.queries import blocks_of
-from jingge.territory.terms import MapRefused
+from jingge.territory.terms import MapRefused, RoadSpec
 from tests.factories.cast import Cast, viewer
-from tests.factories.territory import DONGTA, XIJIAO, draw, small_map, small_spec, without_polygons
+from tests.factories.territory import (
+    DONGTA,
+    SIDE,
+    SOUTH,
+    WEST,
+    XIJIAO,
+    draw,
+    small_map,
+    small_spec,
+    without_polygons,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +71,49 @@ def test_cells_round_points_leave_drawn_ground_alone(cast: Cast) -> None:
     assert [b.code for b in blocks if not b.derived] == [b.code for b in blocks if b.station.code == "XJ"]
     holds = shapely.intersects_xy(shapes, [b.lon for b in blocks], [b.lat for b in blocks])
     assert holds.all()
+
+
+def test_cells_of_a_unit_with_an_outline_fill_that_outline(cast: Cast) -> None:
+    bare = without_polygons(small_spec())
+    own = shapely.box(WEST, SOUTH, WEST + 2 * SIDE, SOUTH + 2 * SIDE)
+    units = [replace(u, wkb=shapely.to_wkb(own)) if u.code == f"{XIJIAO}001" else u for u in bare.units]
+    version = draw(replace(bare, units=units), cast.bureau, viewer(cast.command_office))
+    unit = Grid.objects.select_related("shape").get(version=version, code=f"{XIJIAO}001")
+    assert unit.shape is not None
+    drawn = shapely.from_wkb(bytes(unit.shape.wkb))
+    assert shapely.symmetric_difference(drawn, own).area < own.area * 1e-6
+
+
+def test_a_level_1_grid_names_its_own_station(cast: Cast) -> None:
+    spec = small_spec()
+    by = viewer(cast.command_office)
+    unknown = [replace(t, station_code="??") if t.code == DONGTA else t for t in spec.towns]
+    with pytest.raises(MapRefused) as refused:
+        draw(replace(spec, towns=unknown), cast.bureau, by)
+    assert [p.rule for p in refused.value.problems] == ["wrong_station"]
+    cast.dongta.level1_code = "640181999"
+    cast.dongta.save()
+    with pytest.raises(MapRefused) as refused:
+        draw(spec, cast.bureau, by)
+    assert "640181999" in str(refused.value)
+
+
+def test_a_draft_can_be_withdrawn_and_leaves_the_map_in_force_alone(cast: Cast) -> None:
+    first = small_map(cast)
+    withdraw_version(version=draw(first.spec, cast.bureau, first.by), by=first.by)
+    first.version.refresh_from_db()
+    assert (first.version.state, first.version.valid_to) == (VersionState.ADOPTED, None)
+
+
+def test_a_layer_with_something_else_than_roads_is_refused(cast: Cast) -> None:
+    point = RoadSpec(shapely.to_wkb(shapely.Point(106.3, 38.0)), "不是路")
+    metres = RoadSpec(shapely.to_wkb(shapely.LineString([(350000, 4210000), (350100, 4210000)])))
+    with pytest.raises(MapRefused) as refused:
+        put_roads(bureau=cast.bureau, rows=[point, metres], origin_id=None, by=viewer(cast.command_office))
+    assert [(p.code, p.rule) for p in refused.value.problems] == [
+        ("不是路", "not_a_line"),
+        ("2", "not_a_line"),
+    ]
 
 
 def test_a_map_with_problems_is_refused_whole_and_names_each(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from pyproj import Geod
 
 from jingge.territory.geo.adjacency import shared_borders
 from jingge.territory.geo.cells import cells_in, hull_of
-from jingge.territory.geo.cover import union
+from jingge.territory.geo.cover import closed, union
 from jingge.territory.geo.gcj02 import from_gcj02, to_gcj02
 from jingge.territory.geo.plane import Plane, areas_km2
 from jingge.territory.geo.roads import DETOUR, build_network
@@ -137,3 +137,25 @@ def test_of_two_roads_between_the_same_places_the_shorter_counts() -> None:
     assert km == pytest.approx(
         metres(np.array([[106.3, 38.0]]), np.array([[106.4, 38.0]]))[0] / 1000, rel=1e-3
     )
+
+
+def test_slivers_left_by_rounding_are_closed_and_real_holes_stay() -> None:
+    outer = shapely.box(WEST, SOUTH, WEST + SIDE, SOUTH + SIDE)
+    sliver = shapely.box(WEST + 0.001, SOUTH + 0.001, WEST + 0.0010001, SOUTH + 0.002)
+    hole = shapely.box(WEST + 0.004, SOUTH + 0.004, WEST + 0.006, SOUTH + 0.006)
+    ground = shapely.difference(shapely.difference(outer, sliver), hole)
+    assert [len(p.interiors) for p in shapely.get_parts(closed(ground))] == [1]
+    apart = shapely.union(ground, shapely.box(WEST + 1, SOUTH, WEST + 1 + SIDE, SOUTH + SIDE))
+    assert sorted(len(p.interiors) for p in shapely.get_parts(closed(apart))) == [0, 1]
+
+
+def test_nothing_has_no_neighbours_no_area_and_no_offset() -> None:
+    nothing = np.zeros(0, dtype=object)
+    assert shared_borders(nothing) == []
+    assert areas_km2(nothing).tolist() == []
+    assert offset_suspicion(np.zeros((0, 2)), LINGWU) == []
+
+
+def test_one_point_gets_the_whole_ground() -> None:
+    ground = shapely.box(106.3, 38.0, 106.4, 38.1)
+    assert cells_in(np.array([[106.35, 38.05]]), ground).tolist() == [ground]

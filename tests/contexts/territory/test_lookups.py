@@ -9,6 +9,7 @@ from jingge.territory.actions import adopt_version
 from jingge.territory.geo.base import port
 from jingge.territory.models import Grid
 from jingge.territory.queries import find_grids, find_many
+from jingge.territory.queries.lookups import KEPT_VERSIONS, locator_of
 from tests.contexts.territory.maps import random_map, slow_answer, tricky_points
 from tests.factories.cast import Cast, viewer
 from tests.factories.territory import DONGTA, FIRST_DAY, SIDE, SOUTH, WEST, XIJIAO, centre, draw, small_map
@@ -76,3 +77,27 @@ def test_one_point_costs_three_queries(cast: Cast, django_assert_max_num_queries
     drawn = small_map(cast)
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         find_grids(drawn.bureau.pk, FIRST_DAY, *centre(2, 2))
+
+
+def test_only_the_latest_maps_stay_in_memory_and_drafts_never(cast: Cast) -> None:
+    drawn = small_map(cast)
+    draft = draw(drawn.spec, cast.bureau, drawn.by)
+    assert locator_of(draft) is not locator_of(draft)
+    kept = locator_of(drawn.version)
+    assert locator_of(drawn.version) is kept
+    newer = drawn.version
+    for month in range(8, 8 + KEPT_VERSIONS):
+        draft = draw(drawn.spec, cast.bureau, drawn.by)
+        newer = adopt_version(version=draft, valid_from=date(2020, month, 1), by=drawn.by)
+        locator_of(newer)
+    assert locator_of(drawn.version) is not kept
+
+
+def test_many_points_are_answered_with_all_their_codes(cast: Cast) -> None:
+    drawn = small_map(cast)
+    found = find_many(drawn.bureau.pk, FIRST_DAY, np.array([centre(3, 0), centre(0, 0), (0.0, 0.0)]))
+    assert found is not None
+    first, second, outside = found.block.tolist()
+    assert (found.unit_codes[first], found.beat_codes[first]) == (f"{DONGTA}001", f"{DONGTA}001Z02")
+    assert (found.station_codes[first], found.station_codes[second]) == ("DT", "XJ")
+    assert outside == -1

@@ -1,16 +1,19 @@
 """Pages and GeoJSON of the grid."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+import shapely
 from django.test import Client
 from django.urls import reverse
 
 from jingge.accounts.models import Account
-from jingge.territory.actions import adopt_version
-from tests.factories.cast import Cast
+from jingge.territory.actions import adopt_version, put_divisions, put_roads
+from jingge.territory.terms import DivisionSpec, RoadSpec
+from tests.factories.cast import Cast, viewer
 from tests.factories.territory import DONGTA, XIJIAO, centre, draw, small_map
 
 pytestmark = pytest.mark.django_db
@@ -154,3 +157,62 @@ def test_the_lookup_answers_with_codes_from_town_to_block(cast: Cast, as_: As) -
     assert [g["code"] for g in found["grids"]] == [XIJIAO, f"{XIJIAO}001", f"{XIJIAO}Z01", f"{XIJIAO}001001"]
     assert client.get(reverse("territory_api:lookup"), {"lon": "NaN", "lat": str(lat)}).status_code == 422
     assert client.get(reverse("territory_api:lookup"), {"lon": "0", "lat": "0"}).status_code == 404
+
+
+def test_a_version_page_shows_its_checks_and_sums(cast: Cast, as_: As) -> None:
+    version = small_map(cast).version
+    page = shown(as_(cast.command_office), reverse("territory:version", args=[version.pk]))
+    assert "各级人口、户数等于四级网格之和" in page
+    assert "一致" in page
+    assert "按本所辖区统计" in shown(as_(cast.officer), reverse("territory:version", args=[version.pk]))
+    grids = shown(as_(cast.officer), reverse("territory:version_grids", args=[version.pk]), level=3, q="东塔")
+    assert "东塔2社区一区" in grids
+    assert "西郊" not in grids
+
+
+def test_an_adopted_map_that_has_not_begun_says_from_when(cast: Cast, as_: As) -> None:
+    small_map(cast, valid_from=date(2999, 1, 1))
+    assert "自 2999-01-01 起生效" in shown(as_(cast.chief), reverse("territory:versions"))
+    grid = as_(cast.chief).get(reverse("territory:grid", args=[DONGTA]))
+    assert grid.status_code == 404
+
+
+def test_what_changed_is_listed_with_a_way_to_grids_that_are_gone(cast: Cast, as_: As) -> None:
+    first = small_map(cast)
+    only = [b for b in first.spec.blocks if b.code != f"{XIJIAO}002004"]
+    second = draw(replace(first.spec, blocks=only), cast.bureau, first.by, "第二张")
+    address = reverse("territory:compare", args=[second.pk])
+    page = shown(as_(cast.command_office), address, kind="gone")
+    assert reverse("territory:version_grid", args=[first.version.pk, f"{XIJIAO}002004"]) in page
+    back = reverse("territory:compare", args=[first.version.pk])
+    assert f"{XIJIAO}002004" in shown(as_(cast.command_office), back, kind="new", **{"with": second.pk})
+
+
+def test_roads_are_drawn_with_class_and_length(cast: Cast, as_: As) -> None:
+    line = shapely.to_wkb(shapely.LineString([(106.3, 38.0), (106.35, 38.0), (106.4, 38.0)]))
+    put_roads(
+        bureau=cast.bureau, rows=[RoadSpec(line, "东路", "street")], origin_id=None, by=viewer(cast.it_clerk)
+    )
+    client = as_(cast.officer)
+    first = client.get(reverse("territory_api:roads"))
+    [road] = first.json()["features"]
+    assert road["properties"] == {
+        "name": "东路",
+        "class": "street",
+        "length_km": pytest.approx(8.78, abs=0.01),
+    }
+    again = client.get(reverse("territory_api:roads"), headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304
+    assert as_(cast.other_command_office).get(reverse("territory_api:roads")).json()["features"] == []
+
+
+def test_names_are_found_by_what_changed(cast: Cast, as_: As) -> None:
+    old = DivisionSpec("640181001004", "西苑居社区", "residents_committee", XIJIAO, date(2016, 10, 31))
+    new = replace(old, name="西苑社区", valid_from=date(2018, 10, 31), change="renamed")
+    put_divisions(
+        bureau=cast.bureau, rows=[replace(old, valid_to=new.valid_from), new], by=viewer(cast.it_clerk)
+    )
+    page = shown(as_(cast.command_office), reverse("territory:divisions"), change="renamed", q="西苑")
+    assert "西苑社区" in page
+    assert "西苑居社区" not in page
+    assert "西苑居社区" in shown(as_(cast.command_office), reverse("territory:divisions"), on="2017-01-01")

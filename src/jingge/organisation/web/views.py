@@ -12,7 +12,7 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.web.lists import Column, Filter, ListPage
-from jingge.common.web.parts import Badge, Link
+from jingge.common.web.parts import Link
 from jingge.organisation import queries
 from jingge.organisation.web.words import BRIGADE_KINDS, MODE_HINTS, MODES, RATIO_DISPLAYS, STATION_KINDS
 
@@ -62,21 +62,12 @@ def stations(request: HttpRequest) -> HttpResponse:
             Column("lon", _("Longitude"), right=True, optional=True),
             Column("lat", _("Latitude"), right=True, optional=True),
             Column("valid_from", _("In force from"), optional=True),
-            Column(
-                "valid_to",
-                _("State"),
-                value=lambda s: Badge(_("Written off")) if s.valid_to else Badge(_("In force"), "good"),
-                export=lambda s: s.valid_to,
-            ),
         ),
         filters=(
             Filter("q", _("Name or code")),
             Filter("mode", _("Working mode"), "choice", tuple(MODES.items())),
-            Filter("closed", _("Written off"), "choice", (("1", _("Show too")),)),
         ),
-        rows=lambda asked: queries.list_stations(
-            viewer, closed=asked["closed"] == "1", words=asked["q"], mode=asked["mode"]
-        ),
+        rows=lambda asked: queries.list_stations(viewer, words=asked["q"], mode=asked["mode"]),
         default_sort="code",
         row_links=links,
         empty=_("No station fits."),

@@ -21,15 +21,15 @@ def cells_in(points: Floats, ground: BaseGeometry) -> Shapes:
     The rules see to it that the points lie in the ground, so no cell is empty.
     """
     plane = Plane(round(float(points[:, 0].mean()), 3), round(float(points[:, 1].mean()), 3))
-    flat_points = plane.points(points)
-    flat_ground = shapely.transform(ground, plane.points)
     if len(points) == 1:
         return np.array([ground], dtype=object)
-    extent = shapely.box(*flat_ground.bounds)
-    sites = MultiPoint(flat_points)
+    extent = shapely.box(*shapely.transform(ground, plane.points).bounds).buffer(MARGIN_KM)
+    sites = MultiPoint(plane.points(points))
     cells = shapely.get_parts(shapely.voronoi_polygons(sites, extend_to=extent, ordered=True))
-    clipped = shapely.intersection(cells, flat_ground, grid_size=1e-6)
-    return np.array([_polygonal(shape) for shape in shapely.transform(clipped, plane.degrees)], dtype=object)
+    # Nearness is asked on the plane, but the ground is clipped in degrees: a straight border
+    # there is not quite straight here, and slivers of metres would open beside drawn blocks.
+    clipped = shapely.intersection(shapely.transform(cells, plane.degrees), ground)
+    return np.array([_polygonal(shape) for shape in clipped], dtype=object)
 
 
 def hull_of(points: Floats) -> BaseGeometry:
