@@ -41,7 +41,6 @@ check: python-dev catalogues ## format, lint, types, direction of imports, migra
 	@.venv/bin/mypy
 	@.venv/bin/jingge makemigrations --check --dry-run
 	@$(RUN) tools/catalogues.py check
-	@$(RUN) tools/catalogues.py check
 	@$(RUN) tools/generate_docs.py --check
 
 format: python-dev ## lay out the code and mend what can be mended

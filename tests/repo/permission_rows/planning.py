@@ -1,5 +1,7 @@
 """Scenarios: seen by those who plan and by station heads (their part); made, decided and adopted by few."""
 
+from uuid import UUID
+
 from jingge.common.clock import now
 from jingge.common.viewer import Role
 from jingge.planning.models import Scenario, ScenarioArea, ScenarioBlock, WeightPack
@@ -46,7 +48,7 @@ def prepare(world: World) -> None:
     ).pk
 
 
-def _scenario(world: World, version_id: object, number: int, state: str) -> Scenario:
+def _scenario(world: World, version_id: UUID, number: int, state: str) -> Scenario:
     person = world.cast.command_office
     return Scenario.objects.create(
         bureau=world.cast.bureau,
