@@ -64,7 +64,7 @@ def test_of_two_people_adopting_one_plan_one_adopts_and_one_is_told(people: Cast
     day = today() + timedelta(days=1)
     ended = at_once(
         *(
-            lambda person=person: actions.adopt_scenario(  # type: ignore[misc]
+            lambda person=person: actions.adopt_scenario(
                 scenario_id=scenario.pk, valid_from=day, by=viewer(person)
             )
             for person in (people.command_office, people.second_command_office)
@@ -82,7 +82,7 @@ def test_of_two_plans_adopted_at_once_one_wins_and_nothing_of_the_other_is_left(
     day = today() + timedelta(days=1)
     ended = at_once(
         *(
-            lambda plan=plan, person=person: actions.adopt_scenario(  # type: ignore[misc]
+            lambda plan=plan, person=person: actions.adopt_scenario(
                 scenario_id=plan.pk, valid_from=day, by=viewer(person)
             )
             for plan, person in zip(plans, (people.command_office, people.second_command_office), strict=True)

@@ -1,5 +1,6 @@
 """Up to four scenarios side by side with today."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,6 +10,9 @@ from jingge.common.viewer import Viewer
 from jingge.planning.queries.detail import Detail, get_scenario
 from jingge.planning.rules.wording import TERMS, Term
 from jingge.planning.terms import MAX_COMPARED
+
+AS_GOOD = 5e-4
+"""Values that differ by less are shown alike, so they are marked alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,11 @@ def _terms(details: tuple[Detail, ...]) -> tuple[TermRow, ...]:
         values = tuple(detail.scenario.terms.get(term.key) for detail in details)
         known = [value for value in values if value is not None]
         least = min(known, default=None)
-        best = frozenset(i for i, value in enumerate(values) if value is not None and value == least)
+        best = frozenset(
+            i
+            for i, value in enumerate(values)
+            if value is not None and least is not None and math.isclose(value, least, rel_tol=AS_GOOD)
+        )
         rows.append(TermRow(term, details[0].scenario.terms_today.get(term.key), values, best))
     return tuple(rows)
 
