@@ -56,7 +56,7 @@ def add(item: MenuItem) -> None:
 
 def shown_to(abilities: frozenset[str], path: str) -> list[tuple[str | Promise, list[Shown]]]:
     """The groups and items for someone with these abilities; the item of this page is current."""
-    urls = {name: url for name in _items if (url := _address(name))}
+    urls = {name: url for name in list(_items) if (url := _address(name))}
     mine = sorted(
         (i for n, i in _items.items() if n in urls and i.ability in abilities), key=lambda i: i.order
     )
