@@ -115,8 +115,10 @@ def main() -> None:
         open_tables(platform)
         visitors = {name: Visitor(platform, name) for name in PEOPLE}
         show(measure(platform, visitors, asked.rounds))
+        for visitor in visitors.values():
+            visitor.close()
         if not asked.without_browser:
-            show_map(*map_times(platform, visitors["command"], 5))
+            show_map(*map_times(platform, "command", 5))
 
 
 if __name__ == "__main__":

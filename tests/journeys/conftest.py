@@ -7,7 +7,7 @@
 
 - `platform`: the demonstration, fresh for each file, with its worker.
 - `sign_in(username, width=1440, language="zh-hans")`: a page of its own browser, signed in through the form.
-- `shot(page, name)`: a picture; `make screenshots` keeps it in docs/screenshots, else it goes to a temporary
+- `shot(page, name, whole=False)`: a picture; `make screenshots` keeps it in docs/screenshots, else it goes to a temporary
   folder.
 
 Every journey fails when the browser's console reports an error, when the content security policy blocks
@@ -20,13 +20,24 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from PIL import Image
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.journeys.running import ROOT, Platform, copy, prepare, start
 
 HEIGHTS = {1440: 900, 390: 844}
+COLOURS, LONGEST = 96, 2200
+expect.set_options(timeout=20_000)  # a busy machine is slow, not broken
 SignIn = Callable[..., Page]
-Shot = Callable[[Page, str], Path]
+Shot = Callable[..., Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,7 +50,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The loaded demonstration that every journey begins from."""
+    """The loaded demonstration that every journey begins from; PREPARED_DEMO names one to be used again."""
+    if again := os.environ.get("PREPARED_DEMO"):
+        return Path(again)
     home = tmp_path_factory.mktemp("demo") / "var"
     prepare(home)
     return home
@@ -117,11 +130,19 @@ def sign_in(platform: Platform, chromium: Browser, faults: list[str]) -> Iterato
 def shot(tmp_path: Path) -> Shot:
     folder = ROOT / "docs" / "screenshots" if os.environ.get("JINGGE_SCREENSHOTS") == "1" else tmp_path
 
-    def taken(page: Page, name: str) -> Path:
+    def taken(page: Page, name: str, *, whole: bool = False) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         width = page.viewport_size["width"] if page.viewport_size else 1440
         path = folder / f"{name}-{width}.png"
-        page.screenshot(path=path, animations="disabled")
+        page.screenshot(path=path, animations="disabled", full_page=whole)
+        make_small(path)
         return path
 
     return taken
+
+
+def make_small(path: Path) -> None:
+    """Few colours and not endlessly long: the pictures live in the repository."""
+    with Image.open(path) as picture:
+        cut = picture.crop((0, 0, picture.width, min(picture.height, LONGEST)))
+        cut.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)

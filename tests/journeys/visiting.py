@@ -27,6 +27,9 @@ class Visitor:
         status, _body, _headers = self._ask("POST", "/sign-in/", urlencode(form))
         assert status == 302, f"{username} could not sign in: {status}"
 
+    def close(self) -> None:
+        self._connection.close()
+
     def get(self, path: str) -> bytes:
         status, body, _headers = self._ask("GET", path)
         assert status == 200, f"{path}: {status}"
@@ -37,6 +40,18 @@ class Visitor:
         status, body, headers = self._ask("GET", path)
         kind = headers.get("content-type", "")
         return status, kind, body.decode(errors="replace") if "html" in kind else ""
+
+    def send(self, path: str, form: dict[str, str]) -> int:
+        """Post a form as a page of this person would."""
+        token = TOKEN.search(self.get("/me/").decode())
+        assert token
+        status, _body, _headers = self._ask(
+            "POST", path, urlencode({**form, "csrfmiddlewaretoken": token[1]})
+        )
+        return status
+
+    def speak(self, language: str) -> None:
+        assert self.send("/language/", {"language": language, "next": "/me/"}) == 302
 
     def timed(self, path: str) -> float:
         start_at = time.perf_counter()
