@@ -15,6 +15,7 @@ own settings), so a mirror or an offline bundle needs no change here.
 from __future__ import annotations  # so that an old Python still gets as far as its message
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -68,17 +69,32 @@ def is_fresh(stamp: Path, *files: Path) -> bool:
     return stamp.exists() and stamp.read_text() == stamp_of(*files)
 
 
+def bare_environment(folder: Path) -> None:
+    """An empty virtual environment with pip; Debian keeps that part of Python in a package of its own."""
+    if importlib.util.find_spec("ensurepip") is None:
+        if not may_install():
+            raise fail("this Python has no ensurepip; Debian: apt-get install python3-venv")
+        install(["python3-venv"])
+    venv.create(folder, with_pip=True, clear=folder.exists())
+
+
+def may_install() -> bool:
+    return os.getuid() == 0 and shutil.which("apt-get") is not None
+
+
+def install(packages: list[str]) -> None:
+    apt = {"DEBIAN_FRONTEND": "noninteractive"}
+    run("apt-get", "update", "-q", env=apt)
+    run("apt-get", "install", "-y", "-q", "--no-install-recommends", *packages, env=apt)
+
+
 def environment(folder: Path, lock: Path, stamp: Path, *, also: list[Path] | None = None) -> bool:
     """Make a virtual environment with exactly what the lock names. Says whether anything was done."""
     watched = [lock, *(also or [])]
     if is_fresh(stamp, *watched):
         return False
     if not (folder / "bin" / "pip").exists():
-        try:
-            venv.create(folder, with_pip=True, clear=folder.exists())
-        except subprocess.CalledProcessError as error:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise fail("this Python has no ensurepip; Debian: apt-get install python3-venv") from error
+        bare_environment(folder)
     # Wheels only: no compiler, and no code of a package runs while it is installed.
     run(
         folder / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
@@ -178,13 +194,11 @@ def system() -> None:
     wanted = missing_packages()
     if not wanted:
         return
-    if os.getuid() != 0 or shutil.which("apt-get") is None:
+    if not may_install():
         raise fail(
             f"the tests need these Debian packages: {' '.join(wanted)}\nask an administrator to install them"
         )
-    apt = {"DEBIAN_FRONTEND": "noninteractive"}
-    run("apt-get", "update", "-q", env=apt)
-    run("apt-get", "install", "-y", "-q", "--no-install-recommends", *wanted, env=apt)
+    install(wanted)
     if still := missing_packages():
         raise fail(f"installed, yet still not found: {' '.join(still)}")
 
