@@ -4,13 +4,25 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from jingge.common.errors import Invalid
 
 FORMAT, VERSION = "jingge-pack", 1
 SIZE_LIMIT = 256 * 1024
 SECTIONS = ("weights", "settings", "grid_rules")
+LABELS = {
+    "ratio_display": noop("How percentages are shown (cut or round)"),
+    "levels": noop("Levels of the grid"),
+    "unit_code_digits": noop("Digits of a community's code"),
+    "block_code_digits": noop("Digits of a level-4 grid's code"),
+    "area_code": noop("Code of an area"),
+    "overlap_tolerance_m2": noop("Overlap allowed, m²"),
+    "gap_tolerance_m2": noop("Gap allowed, m²"),
+    "staffing_target": noop("Both staffing targets"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,11 @@ class PackLine:
     before: str
     after: str
     why_not: str = ""  # a reason this line is not taken
+
+    @property
+    def label(self) -> str:
+        """The name in words; a weight pack's name is its own."""
+        return gettext(LABELS[self.name]) if self.name in LABELS else self.name
 
     @property
     def changes(self) -> bool:

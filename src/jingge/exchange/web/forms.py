@@ -24,7 +24,7 @@ class UploadForm(forms.Form):
     in_force_from = forms.DateField(
         label=_("In force from"),
         help_text=_("The first day on which the map and the postings of these tables hold."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         initial=today,
     )
     size = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
