@@ -194,6 +194,15 @@ def test_new_areas_go_on_with_the_stations_own_numbering() -> None:
     ]
 
 
+def test_a_new_area_takes_no_name_that_another_area_has() -> None:
+    """Numbers inside a community's own code differ from the number in the name."""
+    today = [
+        BeatToday("640181001A07", "西郊7号责任区", "XJ"),
+        BeatToday("640181001011A01", "西郊8号责任区", "XJ"),
+    ]
+    assert names_of(("640181001", "城区街道"), today).next() == ("640181001A09", "西郊9号责任区")
+
+
 def test_a_station_without_numbered_areas_gets_numbers_that_nobody_has() -> None:
     fresh = names_of(("640181001", "城区街道"), [BeatToday("640181001A01", "北区", "XJ")])
     code, name = fresh.next()

@@ -68,12 +68,11 @@ class Names:
     taken: frozenset[str] = frozenset()
 
     def next(self) -> tuple[str, str]:
-        """The next number whose code nobody has."""
+        """The next number whose code and name nobody has."""
         self.last += 1
         code = f"{self.code_prefix}{self.last:02d}"
-        if code in self.taken:
-            return self.next()
-        return code, f"{self.name_prefix}{self.last}{self.name_suffix}"
+        name = f"{self.name_prefix}{self.last}{self.name_suffix}"
+        return self.next() if {code, name} & self.taken else (code, name)
 
 
 def names_of(level1: tuple[str, str], beats: Iterable[BeatToday]) -> Names:
@@ -82,7 +81,7 @@ def names_of(level1: tuple[str, str], beats: Iterable[BeatToday]) -> Names:
     numbers: dict[tuple[str, str, str], int] = {}
     taken = []
     for beat in beats:
-        taken.append(beat.code)
+        taken += [beat.code, beat.name]
         code, name = re.fullmatch(r"(.*\D)(\d+)", beat.code), re.fullmatch(r"(\D*)(\d+)(\D*)", beat.name)
         if code and name and int(code[2]) == int(name[2]):
             pattern = (code[1], name[1], name[3])
