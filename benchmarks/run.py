@@ -96,7 +96,7 @@ def run_one(name: str) -> tuple[bool, list[str]]:
 
 
 def report(figures: list[Figure], failed: list[str]) -> str:
-    head = [f"# Benchmarks of {date.today().isoformat()}", "", describe_machine(), ""]  # noqa: DTZ011
+    head = [f"# Benchmarks of {date.today().isoformat()}", "", describe_machine(), ""]
     table = ["| What | Figure | Goal | Ratio | | Benchmark |", "|---|---:|---:|---:|---|---|"]
     tail = ["", *(f"`{name}` ended with an error." for name in failed)] if failed else []
     return "\n".join([*head, *table, *(one.row() for one in figures), *tail]) + "\n"
@@ -121,7 +121,7 @@ def main(argv: list[str]) -> int:
     text = report(figures, failed)
     print(f"\n{text}")
     if not asked.no_record:
-        target = HERE / "results" / f"{date.today().isoformat()}.md"  # noqa: DTZ011
+        target = HERE / "results" / f"{date.today().isoformat()}.md"
         target.parent.mkdir(exist_ok=True)
         target.write_text(text)
     return 1 if failed or not all(one.met for one in figures) else 0

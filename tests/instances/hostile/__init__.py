@@ -144,7 +144,7 @@ HOSTILE: dict[str, Hostile] = {
     "a zip slip": Hostile("a.zip", lambda: zipped(("../../etc/cron.d/x.csv", b"a,b\n1,2\n")), "zip_slip"),
     "a zip slip by drive": Hostile("a.zip", lambda: zipped(("C:\\x.csv", b"a,b\n1,2\n")), "zip_slip"),
     "a zip with an absolute path": Hostile(
-        "a.zip", lambda: zipped(("/tmp/x.csv", b"a,b\n1,2\n")), "zip_slip"
+        "a.zip", lambda: zipped(("/etc/x.csv", b"a,b\n1,2\n")), "zip_slip"
     ),
     "a name that reads backwards": Hostile(
         "a.zip", lambda: zipped(("units\u202evsc.exe", b"a,b\n")), "zip_name"
