@@ -6,6 +6,7 @@ The table comes from the URL resolver; the rows come from the contexts. What has
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
@@ -91,6 +92,23 @@ def test_looking_changes_nothing(context: str, route: str, row: Row, world: Call
     ask(route, row, there, person)
     ask(route, row, there, person)
     assert fingerprint(without=without) == before
+
+
+WRITTEN = {route for _, route, row in rows() if row.method == "POST"}
+READ_ONLY = [p for p in ROWS if isinstance(p.values[2], Row) and p.values[1] not in WRITTEN]
+
+
+@pytest.mark.parametrize(("context", "route", "row"), READ_ONLY)
+def test_a_route_without_a_row_for_writing_writes_nothing(
+    context: str, route: str, row: Row, world: Callable[[str], World]
+) -> None:
+    """A view may answer a POST it was not made for, but then only as if it had been looked at."""
+    there = world(context)
+    person = next((p for p in there.cast.people().values() if p.role in row.roles), None)
+    before = fingerprint(without=NOT_BUSINESS)
+    response = ask(route, replace(row, method="POST", data=row.query), there, person)
+    assert response.status_code in row.welcome | {405, 409, 422}
+    assert fingerprint(without=NOT_BUSINESS) == before
 
 
 @requires(Ability.SEE_GROUND)
