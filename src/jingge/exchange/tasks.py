@@ -1,6 +1,7 @@
 """The worker's side: read a file, and write one that was previewed."""
 
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
 from jingge.common.viewer import Role, Viewer
 from jingge.exchange.actions import apply_reading, finish_reading, mark_failed
@@ -38,7 +39,7 @@ def read_again(ticket: JobTicket, progress: Progress) -> Reading:
         )
 
 
-@handles("exchange.read", on_failed=failed)
+@handles("exchange.read", label=_("Read tables"), subject_route="exchange:import", on_failed=failed)
 def read(ticket: JobTicket, progress: Progress) -> Effect:
     """Find out everything about a file without writing any of it."""
     reading = read_again(ticket, progress)
@@ -51,7 +52,7 @@ def read(ticket: JobTicket, progress: Progress) -> Effect:
     return effect
 
 
-@handles("exchange.apply", on_failed=failed)
+@handles("exchange.apply", label=_("Write tables"), subject_route="exchange:import", on_failed=failed)
 def apply(ticket: JobTicket, progress: Progress) -> Effect:
     """Read and check once more, then write everything in the transaction that ends the job."""
     reading = read_again(ticket, progress)
