@@ -15,8 +15,8 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from jingge import staffing  # noqa: E402
 from jingge.organisation.models import Station  # noqa: E402
+from jingge.staffing import actions as staffing  # noqa: E402
 from jingge.territory.models import Grid  # noqa: E402
 
 
@@ -30,5 +30,5 @@ def stop_here(mark: Path) -> Any:
 
 
 if __name__ == "__main__":
-    setattr(staffing, "post_to_beats", stop_here(Path(sys.argv[1])))  # noqa: B010 - mypy knows no such name to set
+    staffing.post_to_beats = stop_here(Path(sys.argv[1]))
     call_command("worker", *sys.argv[2:])
