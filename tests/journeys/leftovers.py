@@ -22,7 +22,7 @@ ALONE = {
     "polyline",
 }
 SAID = ("title", "aria-label", "placeholder", "alt")
-NAMES = re.compile(r"(name|label|note|value|title)$")
+NAMES = re.compile(r"(name|name_en|label|note|value|title)$")
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 # What is written alike in both languages: formats, standards, units, the switch of languages, the mark.
