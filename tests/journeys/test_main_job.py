@@ -121,11 +121,18 @@ def test_a_block_moved_by_hand_is_checked_at_once_and_can_be_put_back(sign_in: S
     first = page.locator("#blocks option").first.get_attribute("value") or ""
     form = page.locator("#move form")
     form.locator("[name=block]").fill(first)
-    target = page.locator("#move-area option").nth(1).get_attribute("value") or ""
-    form.locator("[name=to_area]").select_option(target)
+    neighbour = page.locator("#move-area option", has_text="西郊派出所").last.get_attribute("value") or ""
+    form.locator("[name=to_area]").select_option(neighbour)
     form.locator("button[value=check]").click()
-    expect(page.locator("#move .note").first).to_be_visible()
+    expect(page.locator("#move table")).to_be_visible()
     shot(page, "move-checked")
+    form.locator("button[value=move]").click()
+    undo = page.locator("form[action$='/undo/'] button")
+    expect(undo).to_be_visible()
+    moved = page.locator("section", has=undo)
+    expect(moved.locator("tbody tr").first).to_contain_text("有效")
+    undo.click()
+    expect(page.locator("#content")).to_contain_text("已撤销")
 
 
 def test_two_plans_stand_side_by_side_with_today(sign_in: SignIn, shot: Shot) -> None:
