@@ -43,7 +43,7 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        return None if not self.goal else self.value / self.goal
+        return self.value / self.goal if self.goal else None
 
     @property
     def met(self) -> bool:
@@ -74,9 +74,9 @@ def figures_in(benchmark: str, lines: list[str]) -> Iterator[Figure]:
 
 
 def benchmarks() -> dict[str, Path]:
-    """Every benchmark by its name: a module of micro/ or quality/."""
-    files = [*HERE.glob("micro/*.py"), *HERE.glob("quality/*.py")]
-    return {f"{file.parent.name}/{file.stem}": file for file in sorted(files) if file.stem != "__init__"}
+    """Every benchmark by its name: a module of micro/ or quality/ that can be run."""
+    files = sorted([*HERE.glob("micro/*.py"), *HERE.glob("quality/*.py")])
+    return {f"{file.parent.name}/{file.stem}": file for file in files if "\ndef main(" in file.read_text()}
 
 
 def run_one(name: str) -> tuple[bool, list[str]]:

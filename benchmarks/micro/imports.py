@@ -183,6 +183,12 @@ def measure(folder: Path, expected: set[int]) -> int:
         print(f"  {at:6.1f} s  {note}")
     print(f"{seconds:.1f} s · at most {memory.peak_mb} MB ({memory.own_mb} MB here) · {reading.errors} errors"
           f" · exactly the {len(expected)} wrong rows: {exact}")  # fmt: skip
+    wrong = len(named ^ expected)
+    print(
+        f"= an import with {len(expected)} wrong rows, read, checked and compared: {seconds:.1f} s (goal ≤ 60)"
+    )
+    print(f"= its memory, reader included: {memory.peak_mb} MB (goal ≤ 500)")
+    print(f"= rows wrongly named or missed: {wrong} (goal ≤ 0)")
     if not exact:
         print("  missing", sorted(expected - named)[:10], "surplus", sorted(map(str, named - expected))[:10])
         for p in [p for p in reading.problems if p.row not in expected and p.severity == "error"][:5]:
