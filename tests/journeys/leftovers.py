@@ -28,7 +28,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 # What is written alike in both languages: formats, standards, units, the switch of languages, the mark.
 IN_CHINESE = frozenset(
     ["csv", "zip", "xlsx", "json", "pdf", "cgcs", "geojson", "geopackage", "shapefile", "kml", "english"]
-    + ["sha", "utf", "gbk", "jingge", "lingwu"]
+    + ["tab", "sha", "utf", "gbk", "jingge", "lingwu"]
 )
 IN_ENGLISH = ("简体中文", "中文", "警格")
 
@@ -72,7 +72,7 @@ def names_in(home: Path) -> list[str]:
     with sqlite3.connect(f"file:{home / 'jingge.sqlite3'}?mode=ro", uri=True) as database:
         tables = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
-            if table.startswith(("django_", "sqlite_", "audit_")) or "_rtree" in table:
+            if table.startswith(("django_", "sqlite_")) or "_rtree" in table:
                 continue
             for column in database.execute(f'PRAGMA table_info("{table}")').fetchall():
                 if NAMES.search(column[1]):

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import Page, expect
 
+from jingge.common.clock import today
 from tests.journeys.conftest import Shot, SignIn
 from tests.journeys.deeds import hand_over, is_still, zipped
 from tests.journeys.running import Platform
@@ -73,7 +74,7 @@ def test_a_hand_over_that_was_applied_is_taken_back_whole(
     page = sign_in("command")
     before = versions(page)
     file = zipped(renamed(platform.home / "demo" / "lingwu", tmp_path / "renamed"), tmp_path / "改名.zip")
-    hand_over(page, file, from_day="2026-12-01")
+    hand_over(page, file, from_day=today().isoformat())
     here = page.url
     page.locator("form[action$='/apply/'] button").click()
     is_still(page)

@@ -1,7 +1,5 @@
 """Whose data one sees: a station head, a community officer, the auditor."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,7 +33,7 @@ def test_a_community_officer_sees_the_own_area_and_its_posting_sheet(sign_in: Si
     page = sign_in("officer.lw02")
     expect(page.locator(".whose")).to_contain_text("西郊派出所")
     page.goto("/staffing/sheets/")
-    mine = page.locator("#content").get_by_role("link", name=re.compile("责任区")).first
+    mine = page.locator("#list-staffing-sheets tbody a[href*='/staffing/sheets/']").first
     expect(mine).to_be_visible()
     mine.click()
     expect(page.locator(".four-fixings")).to_contain_text("责任民警")

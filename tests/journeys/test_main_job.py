@@ -115,18 +115,28 @@ def test_the_engine_draws_two_plans_and_says_how_good_they_are(sign_in: SignIn, 
     shot(page, "scenario")
 
 
+def movable(page: Page) -> bool:
+    """Try blocks and areas, as a person does, until a move leaves every area in one piece."""
+    form = page.locator("#move form")
+    codes = [one.get_attribute("value") or "" for one in page.locator("#blocks option").all()[:8]]
+    for code in codes:
+        for place in range(6):
+            form.locator("[name=block]").fill(code)
+            form.locator("[name=to_area]").select_option(index=place)
+            with page.expect_response(re.compile(r"/move/$")):
+                form.locator("button[value=check]").click()
+            expect(page.locator("#move .note").first).to_be_visible()
+            if form.locator("button[value=move]").is_enabled():
+                return True
+    return False
+
+
 def test_a_block_moved_by_hand_is_checked_at_once_and_can_be_put_back(sign_in: SignIn, shot: Shot) -> None:
     page = sign_in("command")
     scenario(page, MINE)
-    first = page.locator("#blocks option").first.get_attribute("value") or ""
-    form = page.locator("#move form")
-    form.locator("[name=block]").fill(first)
-    neighbour = page.locator("#move-area option", has_text="西郊派出所").last.get_attribute("value") or ""
-    form.locator("[name=to_area]").select_option(neighbour)
-    form.locator("button[value=check]").click()
-    expect(page.locator("#move table")).to_be_visible()
+    assert movable(page)
     shot(page, "move-checked")
-    form.locator("button[value=move]").click()
+    page.locator("#move button[value=move]").click()
     undo = page.locator("form[action$='/undo/'] button")
     expect(undo).to_be_visible()
     moved = page.locator("section", has=undo)

@@ -38,7 +38,7 @@ def test_the_it_clerk_opens_an_account_and_its_owner_must_choose_a_password(
     expect(owner.locator(".whose")).to_contain_text("西郊派出所")
     page.goto("/accounts/?words=new.one")
     page.locator("#list-accounts tbody a").first.click()
-    page.get_by_role("link", name="停用账号").click()
+    page.get_by_role("link", name="注销账号").click()
     page.locator("#content form button").click()
     owner.goto("/map/")
     expect(owner).to_have_url(f"{platform.address}/sign-in/?next=/map/")
