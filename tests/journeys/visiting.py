@@ -62,8 +62,13 @@ class Visitor:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._connection.request(method, path, body or None, headers)
-        answer = self._connection.getresponse()
+        try:
+            self._connection.request(method, path, body or None, headers)
+            answer = self._connection.getresponse()
+        except http.client.RemoteDisconnected:  # idle for too long; a browser opens another one, too
+            self._connection.close()
+            self._connection.request(method, path, body or None, headers)
+            answer = self._connection.getresponse()
         data = answer.read()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _sign, value = cookie.partition(";")[0].partition("=")
