@@ -11,6 +11,7 @@ from jingge.planning.terms import Answer, AreaFigures, Broken, Question, Weighed
 from jingge_engines.core import observe, stop
 from jingge_engines.core.result import Status
 from jingge_engines.districting import Evaluation, Params, Problem, Violation, evaluate, solve
+from jingge_engines.districting.warm import warm
 
 KEEP_KM = 20.0
 """At the slider's end a new officer counts as much as living this far from the middle of the area."""
@@ -64,7 +65,11 @@ def problem_of(question: Question) -> Problem:
 
 
 def draw(question: Question, watch: Watch, seconds: float) -> Answer:
-    """Let the engine draw for so many seconds at most. Whatever `watch` raises goes through."""
+    """Let the engine draw for so many seconds at most. Whatever `watch` raises goes through.
+
+    The engine is compiled before the clock starts: a machine's first plan would otherwise spend its seconds on that.
+    """
+    warm()
     problem, params = problem_of(question), params_of(question)
     time_rule = stop.MaxTime(seconds)
     result = solve(
