@@ -54,7 +54,7 @@ def tiles(detail: Detail) -> list[Tile]:
             _("Heaviest area against its station's mean"),
             ratio(most),
             hint=_("today %(value)s") % {"value": ratio(most_today)},
-            tone="good" if most < most_today else "warn",
+            tone="good" if most < most_today and not detail.broken else "warn",
             url="#stations",
         ),
         Tile(
