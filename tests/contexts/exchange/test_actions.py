@@ -257,7 +257,7 @@ def test_the_command_imports_checks_and_exports(tmp_path: Path, capsys: pytest.C
     call_command(
         "import", folder, "--bureau", "640181", "--in-force-from", day, "--check-only", "--language", "en"
     )
-    assert "四级网格: +16 ~0 =0 -0" in capsys.readouterr().out
+    assert "Level-4 grids: +16 ~0 =0 -0" in capsys.readouterr().out
     assert not Bureau.objects.exists()
     call_command("import", folder, "--bureau", "640181", "--in-force-from", day, "--yes", "--language", "en")
     assert Bureau.objects.get().code == "640181"
@@ -265,6 +265,13 @@ def test_the_command_imports_checks_and_exports(tmp_path: Path, capsys: pytest.C
     call_command("export_bureau", str(out), "--bureau", "640181", "--day", day)
     call_command("import", str(out), "--bureau", "640181", "--in-force-from", "2021-06-01", "--check-only")
     assert "四级网格: +0 ~0 =16 -0" in capsys.readouterr().out
+
+
+def test_the_command_takes_nobody_to_answer_for_no(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(CommandError, match="nothing was written"):
+        call_command("import", str(Tables().write(tmp_path)), "--bureau", "640181")
+    assert not Bureau.objects.exists()
 
 
 def test_the_command_ends_in_1_and_writes_nothing_when_something_is_wrong(

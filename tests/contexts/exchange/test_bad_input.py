@@ -117,18 +117,18 @@ CASES = {
     ),
     "an unknown parent": Bad(
         put("blocks", 6, unit_code="640181100009"), "blocks", 7, "unit_code", "640181100009",
-        "“社区(村)” has no row with this code in force.",
-        "Perhaps 640181100002 is meant; or add the row to “社区(村)”.",
+        "“Communities and villages” has no row with this code in force.",
+        "Perhaps 640181100002 is meant; or add the row to “Communities and villages”.",
     ),
     "an unknown station": Bad(
         put("offices", 1, station_code="LW09"), "offices", 3, "station_code", "LW09",
-        "“派出所” has no row with this code in force.",
-        "Perhaps LW02 is meant; or add the row to “派出所”.",
+        "“Stations” has no row with this code in force.",
+        "Perhaps LW02 is meant; or add the row to “Stations”.",
     ),
     "an unknown organ": Bad(
         put("officers", 3, organ_code="ZZZ"), "officers", 5, "organ_code", "ZZZ",
-        "“派出所” has no row with this code in force.",
-        "Correct the code, or add the row to “派出所”.",
+        "“Stations” has no row with this code in force.",
+        "Correct the code, or add the row to “Stations”.",
     ),
     "a duplicate": Bad(
         lambda t: t.brigades.append(dict(t.brigades[0])), "brigades", 3, "code", "XJ",

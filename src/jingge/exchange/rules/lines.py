@@ -16,4 +16,4 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 
 def difference_lines(differences: Iterable[Difference]) -> Iterator[str]:
     for d in differences:
-        yield f"{FORMS[d.form].zh}: +{d.new} ~{d.changed} ={d.same} -{d.gone}"
+        yield f"{FORMS[d.form].label}: +{d.new} ~{d.changed} ={d.same} -{d.gone}"

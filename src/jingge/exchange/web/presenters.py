@@ -69,7 +69,7 @@ def table_lines(sheets: dict[str, Any]) -> list[TableLine]:
     return [
         TableLine(
             key=key,
-            form_label=str(FORMS[t["form"]].zh) if t["form"] else "",
+            form_label=str(FORMS[t["form"]].label) if t["form"] else "",
             rows=t["rows"],
             matched=len(t["columns_by_field"]),
             columns=len(t["columns"]),
@@ -102,7 +102,7 @@ def preview_lines(preview: dict[str, Any]) -> list[PreviewLine]:
     return [
         PreviewLine(
             form=form,
-            label=FORMS[form].zh,
+            label=str(FORMS[form].label),
             new=p["new"],
             changed=p["changed"],
             same=p["same"],

@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self.show(reading)
             if options["check_only"]:
                 return
-            if input("apply? [y/N] ").strip().lower() != "y":
+            if not agreed():
                 raise CommandError("nothing was written", returncode=1)
         self.apply(path, bureau_id, day, options["bureau"])
 
@@ -73,3 +73,11 @@ class Command(BaseCommand):
                 self.stdout.write(line)
             raise CommandError(f"{row.errors} errors; nothing was written", returncode=1)
         self.stdout.write(f"import {row.number}: applied, in force from {day}, {row.warnings} warnings")
+
+
+def agreed() -> bool:
+    """Nobody there to answer, as in a script without --yes, is no agreement."""
+    try:
+        return input("apply? [y/N] ").strip().lower() == "y"
+    except EOFError:
+        return False

@@ -50,7 +50,7 @@ def point_at(book: Book, form: str, field: str, known: Collection[str], parent: 
         return  # they point at the rows whose own code is told as wrong: one mistake, one problem
     ordered = sorted(known)
     for told, (at, code) in enumerate(lost):
-        yield unknown(sheet, at, field, code, ordered if told < SUGGESTIONS else (), FORMS[parent].zh)
+        yield unknown(sheet, at, field, code, ordered if told < SUGGESTIONS else (), str(FORMS[parent].label))
 
 
 def unreadable(parent: Sheet) -> int:
