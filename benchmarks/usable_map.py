@@ -18,7 +18,7 @@ new MutationObserver((_changes, watcher) => {
 
 def seconds_until_ready(page: Page, address: str) -> float:
     page.goto(address, wait_until="commit")
-    page.wait_for_function("window.mapReadyAt !== undefined", timeout=60_000)
+    page.locator('[data-module~="map"][data-ready="true"]').wait_for(state="attached", timeout=60_000)
     return float(page.evaluate("window.mapReadyAt")) / 1000
 
 
