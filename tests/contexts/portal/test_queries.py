@@ -5,10 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from jingge.accounts.models import Account
 from jingge.common.errors import NotYours, Refused
 from jingge.common.viewer import Viewer
 from jingge.portal import queries
+from tests.factories.cast import Cast
 from tests.factories.staffing import Staff
 from tests.factories.territory import DONGTA, FIRST_DAY, XIJIAO, SmallMap
 
@@ -105,3 +108,16 @@ def test_reads_stay_within_their_number_of_queries(
 ) -> None:
     with django_assert_max_num_queries(16):
         read(chief, FIRST_DAY)
+
+
+def test_the_list_of_base_figures_asks_eight_questions_at_most(
+    cast: Cast,
+    as_: Callable[[Account], Client],
+    staff: Staff,
+    django_assert_max_num_queries: Budget,
+) -> None:
+    client = as_(cast.chief)
+    address = "/baseline/?on=2020-07-01"
+    client.get(address)  # works out the loads of the map, which are kept for a minute
+    with django_assert_max_num_queries(8):
+        assert client.get(address).status_code == 200
