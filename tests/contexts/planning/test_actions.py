@@ -327,6 +327,23 @@ def test_a_second_plan_on_the_superseded_version_is_refused(place: Place, draw: 
         actions.adopt_scenario(scenario_id=first.pk, valid_from=day, by=by)
 
 
+def test_a_plan_drawn_before_an_adopted_one_begins_supersedes_it(place: Place, draw: Draw) -> None:
+    by = viewer(place.cast.command_office)
+    day = today() + timedelta(days=10)
+    first = actions.adopt_scenario(scenario_id=approved(place, draw()).pk, valid_from=day, by=by)
+    second = approved(place, draw(seed=2))
+    assert second.base_version == first.adopted_version
+    later = day + timedelta(days=20)
+    actions.adopt_scenario(scenario_id=second.pk, valid_from=later, by=by)
+    second.refresh_from_db()
+    days = (today(), day, later)
+    assert [version_in_force(place.cast.bureau.pk, d) for d in days] == [
+        place.map.version,
+        first.adopted_version,
+        second.adopted_version,
+    ]
+
+
 @pytest.mark.parametrize("who", ["chief", "dongta_head", "auditor", "it_clerk"])
 def test_only_the_command_office_adopts(place: Place, draw: Draw, who: str) -> None:
     scenario = approved(place, draw())

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
-from jingge.common.clock import now, today
+from jingge.common.clock import now
 from jingge.common.errors import Invalid, Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.planning.actions.locking import lock_bureau, lock_scenario, record
@@ -17,17 +17,17 @@ from jingge.planning.rules.facts import why_not_weights
 from jingge.planning.terms import Settings
 from jingge.runs import actions as runs
 from jingge.territory.models import Grid, GridVersion, Level
-from jingge.territory.queries import version_in_force
+from jingge.territory.queries import latest_version
 
 SOLVE = "planning.solve"
 
 
 @transaction.atomic
 def create_scenario(*, settings: Settings, by: Viewer) -> Scenario:
-    """A new wish on the grid version in force today."""
+    """A new wish on the last version adopted, even where it has not begun: no other can be superseded."""
     refuse_if(states.why_not_create(by))
     bureau = lock_bureau(by)
-    version = version_in_force(bureau.pk, today())
+    version = latest_version(bureau.pk)
     if version is None:
         raise Refused(_("There is no grid version in force today. Import the bureau's tables first."))
     _check(settings, version)

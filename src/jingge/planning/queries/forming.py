@@ -13,7 +13,7 @@ from jingge.planning.queries.inputs import ground_of
 from jingge.planning.rules.facts import DEFAULT_WEIGHTS, FACTS, Fact, fact
 from jingge.planning.rules.workload import amount, fact_keys, workload
 from jingge.territory.models import GridVersion
-from jingge.territory.queries import version_in_force
+from jingge.territory.queries import latest_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Forming:
 
 
 def get_forming(viewer: Viewer, weights: dict[str, float] | None = None) -> Forming:
-    """On the version in force today; the weights given, or the defaults."""
-    version = version_in_force(viewer.bureau_id, today())
+    """On the last version adopted, as a new scenario; the weights given, or the defaults."""
+    version = latest_version(viewer.bureau_id)
     chosen = {**DEFAULT_WEIGHTS, **(weights or {})}
     if version is None:
         return Forming(None, (), tuple(FactRow(one, 0.0, chosen[one.key]) for one in FACTS))

@@ -32,7 +32,11 @@ class Ground:
 
 
 def ground_of(version: GridVersion, day: date) -> Ground:
-    """Blocks, areas and officers of a version on a day: four queries at any size."""
+    """Blocks, areas and officers of a version on a day: four queries at any size.
+
+    A version still to come is seen on its first day.
+    """
+    day = max(day, version.valid_from or day)
     grids = list(
         Grid.objects.filter(version=version, level=Level.BLOCK)
         .select_related("station", "parent", "beat")
