@@ -112,6 +112,13 @@ def test_five_wrong_guesses_close_the_door_for_that_name_and_address_only(visito
     assert sign_in(elsewhere, "chief") == 302
 
 
+def test_a_one_time_password_from_the_it_clerk_opens_the_closed_door(visitor: Client, cast: Cast) -> None:
+    for _guess in range(5):
+        sign_in(visitor, "chief", "wrong")
+    _account, one_time = actions.reset_password(account_id=cast.chief.pk, by=viewer(cast.it_clerk))
+    assert sign_in(visitor, "chief", one_time) == 302
+
+
 def test_the_page_of_the_closed_door_says_what_to_do(visitor: Client) -> None:
     for _guess in range(5):
         sign_in(visitor, "chief", "wrong")

@@ -2,6 +2,7 @@
 
 import secrets
 
+from axes.utils import reset as forget_wrong_tries
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,13 +25,14 @@ def one_time_password() -> str:
 
 @transaction.atomic
 def reset_password(*, account_id: object, by: Viewer) -> tuple[Account, str]:
-    """A fresh one-time password, shown once; every session of the account ends."""
+    """A fresh one-time password, shown once; sessions of the account end, and so does its lock-out."""
     account = get_account(by, account_id, lock=True)
     refuse_if(why_not_reset(is_active=account.is_active))
     password = one_time_password()
     account.set_password(password)
     account.must_change_password = True
     account.save(update_fields=["password", "must_change_password"])
+    forget_wrong_tries(username=account.username)
     audit.record(action="accounts.reset_password", by=by, subject=account, subject_label=account.username)
     return account, password
 
