@@ -47,10 +47,11 @@ def groups(
             _ratio(label, ratio, ratios, url) for label, ratio in shares if ratio is not None
         ],
         Element.DUTIES: [_cover(cover, reverse("staffing:cover") if staff else "")],
-        Element.MECHANISM: [_modes(modes, reverse("staffing:modes") if staff else "")],
+        # Who sees no colleagues would see every station fail for want of them.
+        Element.MECHANISM: [_modes(modes, reverse("staffing:modes"))] if staff else [],
         Element.EFFECT: [_evenness(baseline)],
     }
-    return [(str(element.label), made[element]) for element in Element]
+    return [(str(element.label), made[element]) for element in Element if made[element]]
 
 
 def _cover(cover: Cover, url: str) -> Tile:
