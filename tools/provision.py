@@ -186,6 +186,8 @@ def missing_packages() -> list[str]:
         wanted.append("chromium")
     if not list(Path("/usr/share/fonts").rglob("NotoSansCJK*")):
         wanted.append("fonts-noto-cjk")
+    if not list(Path("/usr/lib").glob("**/libatomic.so.1")):
+        wanted.append("libatomic1")  # the driver of the browser tests does not start without it
     return wanted
 
 
