@@ -43,16 +43,33 @@ def columns_for(form: SheetForm, headers: Sequence[str]) -> dict[str, str]:
     by_name = {squeezed(h): h for h in reversed(headers)}
     for column in form.columns:
         for name in (column.name, column.zh, *column.also):
-            header = by_name.get(squeezed(name)) or by_name.get(squeezed(name[:DBASE_NAME]))
+            header = by_name.get(squeezed(name)) or by_name.get(cut_name(form, name))
             if header is not None and header not in found.values():
                 found[column.name] = header
                 break
     if form.open_prefix:
         for header in headers:
             field = header.strip().lower()
-            if field.startswith(form.open_prefix) and header not in found.values():
+            if field.startswith(form.open_prefix) and header not in [
+                *found.values(),
+                *cut_headers(form, headers),
+            ]:
                 found[field] = header
     return found
+
+
+def cut_name(form: SheetForm, name: str) -> str:
+    """A column's name as a Shapefile cuts it, "" when another column's would be cut to the same."""
+    cut = name[:DBASE_NAME]
+    return squeezed(cut) if sum(c.name.startswith(cut) for c in form.columns) == 1 else ""
+
+
+def cut_headers(form: SheetForm, headers: Sequence[str]) -> list[str]:
+    """Headers that a Shapefile has cut until nobody can say which count they hold: incidents_, incident_1."""
+    if not form.open_prefix:
+        return []
+    stem = form.open_prefix.rstrip("_s")
+    return [h for h in headers if re.fullmatch(rf"{stem}s?_\d*", h.strip().lower())]
 
 
 def missing(form: SheetForm, found: dict[str, str], *, has_geometry: bool) -> list[str]:

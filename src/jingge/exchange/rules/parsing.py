@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from jingge.exchange.rules.mapping import cut_headers
 from jingge.exchange.rules.schema import FORMS
 from jingge.exchange.rules.values import READERS, Parsed
 from jingge.exchange.terms import ERROR, Column, Mapping, Problem, Sheet, SheetForm, Value
@@ -16,7 +17,7 @@ def parse_table(table: ReadTable, mapping: Mapping) -> tuple[Sheet, list[Problem
     form = FORMS[mapping.form]
     places = {header: i for i, header in enumerate(table.columns)}
     sheet = Sheet(form.name, table.name, {}, table.rows, labels=dict(mapping.columns))
-    problems: list[Problem] = []
+    problems = [cut_off(sheet, header) for header in cut_headers(form, table.columns)]
     for field, header in mapping.columns.items():
         column = form.column(field) or Column(field, field, "count", blank=0)
         if table.dates_from_1904 and column.kind == "date":
@@ -29,6 +30,18 @@ def parse_table(table: ReadTable, mapping: Mapping) -> tuple[Sheet, list[Problem
         sheet.geometry = table.geometry
         problems += wrong_shapes(sheet, form)
     return sheet, problems
+
+
+def cut_off(sheet: Sheet, header: str) -> Problem:
+    return Problem(
+        ERROR,
+        sheet.label,
+        1,
+        header,
+        "",
+        _("A Shapefile keeps ten letters of a name, so nobody can tell which incidents these are."),
+        _("Name the columns inc_report, inc_help, inc_disput and inc_compl, or send GeoPackage or GeoJSON."),
+    )
 
 
 def is_layer_of_units(form: SheetForm, table: ReadTable) -> bool:
