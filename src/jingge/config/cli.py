@@ -3,11 +3,6 @@
 import os
 import sys
 
-NO_TABLES = (
-    "数据库还没有建表，请先运行 jingge migrate（首次安装或升级之后）。\n"
-    "The database lacks tables of this version: run `jingge migrate` first (once after installing or upgrading)."
-)
-
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jingge.config.settings")
@@ -19,10 +14,19 @@ def main() -> None:
     except (OperationalError, ProgrammingError) as error:
         if not lacks_table(error) or "--traceback" in sys.argv:
             raise
-        sys.exit(NO_TABLES)
+        sys.exit(no_tables())
 
 
 def lacks_table(error: Exception) -> bool:
     """Whether a statement named a table or column that is not there: SQLite's words, or PostgreSQL's codes."""
     state = getattr(error.__cause__, "sqlstate", None)
     return state in {"42P01", "42703"} or str(error).startswith(("no such table", "no such column"))
+
+
+def no_tables() -> str:
+    """In the reader's language; the database is not asked for it."""
+    from django.utils.translation import gettext as _
+
+    return _(
+        "The database lacks tables of this version: run `jingge migrate` first, once after each upgrade."
+    )
