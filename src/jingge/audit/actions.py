@@ -28,8 +28,10 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"audit.record({action!r}) outside a transaction: deed and record must be one")
     chain = f"{by.bureau_id}:{station_code}" if station_code else str(by.bureau_id)
-    ChainHead.objects.get_or_create(chain=chain)
-    head = ChainHead.objects.select_for_update().get(chain=chain)
+    head = ChainHead.objects.select_for_update().filter(chain=chain).first()
+    if head is None:  # the first record of the chain
+        ChainHead.objects.get_or_create(chain=chain)
+        head = ChainHead.objects.select_for_update().get(chain=chain)
     event = Event(
         bureau_id=by.bureau_id,
         chain=chain,
