@@ -1,5 +1,7 @@
 """Signing in: wrong passwords, a closed door, a new account's first day."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Shot, SignIn
@@ -40,5 +42,6 @@ def test_the_it_clerk_opens_an_account_and_its_owner_must_choose_a_password(
     page.locator("#list-accounts tbody a").first.click()
     page.get_by_role("link", name="注销账号").click()
     page.locator("#content form button").click()
+    expect(page.locator("#content")).to_contain_text("已注销")
     owner.goto("/map/")
-    expect(owner).to_have_url(f"{platform.address}/sign-in/?next=/map/")
+    expect(owner).to_have_url(re.compile(r"/sign-in/\?next=%2Fmap%2F$"))
