@@ -34,6 +34,14 @@ class ScenarioState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+class ScenarioKind(models.TextChoices):
+    """What is drawn: officers' areas (level 3), level-4 grids, or the service areas of police offices."""
+
+    AREAS = "areas"
+    GRIDS = "grids"
+    OFFICES = "offices"
+
+
 class Scenario(Row):
     """A wish and its answer."""
 
@@ -44,6 +52,8 @@ class Scenario(Row):
     base_version = models.ForeignKey(GridVersion, on_delete=models.PROTECT, related_name="scenarios")
     state = models.CharField(max_length=12, choices=ScenarioState.choices, default=ScenarioState.DRAFT)
     # what was asked
+    kind = models.CharField(max_length=10, choices=ScenarioKind.choices, default=ScenarioKind.AREAS)
+    wishes = models.JSONField(default=dict)  # see terms.Wishes: stations, locked areas, together, apart …
     weights = models.JSONField()
     officers_by_station = models.JSONField()  # station code -> number of areas
     balance_pct = models.FloatField()  # an area may differ from its station's mean by so much
@@ -83,6 +93,9 @@ class Scenario(Row):
             models.UniqueConstraint(fields=["bureau", "number"], name="scenario_number_once"),
             models.CheckConstraint(
                 condition=models.Q(state__in=ScenarioState.values), name="scenario_state_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=ScenarioKind.values), name="scenario_kind_known"
             ),
             models.CheckConstraint(
                 condition=models.Q(decided_by_id__isnull=True)
@@ -135,6 +148,76 @@ class HandEdit(Row):
     to_area = models.PositiveIntegerField()
     terms_before = models.JSONField()
     terms_after = models.JSONField()
+    at = models.DateTimeField()
+    by_label = models.CharField(max_length=120)
+    undone_at = models.DateTimeField(null=True)
+
+
+class StudyKind(models.TextChoices):
+    CURVE = "curve"
+    ALTERNATIVES = "alternatives"
+    REASONS = "reasons"
+
+
+class StudyState(models.TextChoices):
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class PlanStudy(Row):
+    """Further work of the engine on a scenario: a curve of plans, alternatives, why a wish can't be met."""
+
+    scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="studies")
+    kind = models.CharField(max_length=12, choices=StudyKind.choices)
+    state = models.CharField(max_length=8, choices=StudyState.choices, default=StudyState.RUNNING)
+    revision = models.PositiveIntegerField()  # of the scenario when it was asked
+    asked = models.JSONField(default=dict)
+    answer = models.JSONField(default=dict)  # what is known beside the plans
+    failure = models.CharField(max_length=400, blank=True)
+    job_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    created_by_label = models.CharField(max_length=120)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scenario", "kind"],
+                condition=models.Q(state="running"),
+                name="study_of_a_kind_one_at_a_time",
+            ),
+            models.CheckConstraint(condition=models.Q(kind__in=StudyKind.values), name="study_kind_known"),
+            models.CheckConstraint(condition=models.Q(state__in=StudyState.values), name="study_state_known"),
+        ]
+
+
+class PlanVariant(Row):
+    """One plan of a study, whole: it can be shown, taken and weighed as it was drawn."""
+
+    study = models.ForeignKey(PlanStudy, on_delete=models.CASCADE, related_name="variants")
+    number = models.PositiveIntegerField()
+    settings = models.JSONField(default=dict)  # what was asked otherwise than by the scenario
+    terms = models.JSONField()
+    status = models.CharField(max_length=20)  # proven | within | no_bound_known
+    feasible = models.BooleanField()
+    gap = models.FloatField(null=True)
+    figures = models.JSONField(default=dict)  # how much differs from the drawn plan and from today
+    plan = models.JSONField()  # area label of every block, areas, bound, report: see `terms.Answer`
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["study", "number"], name="variant_number_once")]
+
+
+class PlanPick(Row):
+    """A plan of a study taken as the scenario's own, with what stood there before, for undoing."""
+
+    scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="picks")
+    variant = models.ForeignKey(PlanVariant, null=True, on_delete=models.SET_NULL, related_name="+")
+    label = models.CharField(max_length=120)
+    before = models.JSONField()
     at = models.DateTimeField()
     by_label = models.CharField(max_length=120)
     undone_at = models.DateTimeField(null=True)
