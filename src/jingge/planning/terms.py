@@ -50,6 +50,25 @@ class StationWish:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Ground that is divided by itself: a station, or a piece of one that a wish sets apart."""
+
+    code: str
+    station_code: str
+    wanted: int
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Distances over the roads to every block from places where somebody works."""
+
+    bases: tuple[str, ...]  # code of the block each place stands in
+    km: tuple[tuple[float, ...], ...]  # a row per block, a column per place
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Everything the engine needs, as plain values; the same for solving and for weighing a plan."""
 
@@ -62,6 +81,14 @@ class Question:
     objective: str
     time_s: int
     seed: int
+    part_of: tuple[str, ...] = ()  # code of the part each block lies in; empty: every station is one part
+    parts: tuple[Part, ...] = ()
+    nested: bool = True
+    """Whether areas keep communities and villages whole or lie inside one."""
+    together: tuple[tuple[str, ...], ...] = ()  # codes of blocks
+    apart: tuple[tuple[str, str], ...] = ()
+    seats: tuple[str, ...] = ()
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,7 @@ class Broken:
     block_code: str = ""
     amount: float = 0.0
     area_name: str = ""
+    measure: str = ""  # further measure, or term with a cap, that this is about
 
     @property
     def is_structural(self) -> bool:
@@ -108,6 +136,9 @@ class AreaFigures:
     nested: bool
     within_limits: bool
     continues: str  # code of today's area it continues, "" where it is new
+    people: float = 0.0
+    people_kept: float = 0.0  # of them, whose ground continues today's area
+    moment_of_inertia: float = 0.0  # million people·km²
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +167,71 @@ class Answer:
     report: dict[str, Any]
 
 
+AREAS, GRIDS, OFFICES = "areas", "grids", "offices"
+"""Kinds of scenarios, as `models.ScenarioKind`."""
+
+OWN, POSTS, PRESENT = "own", "posts", "present"
+"""How the areas of a station are counted: figures of one's own, posts held, officers not absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedArea:
+    """An area that stays as it is."""
+
+    name: str
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a plan must also keep to; everything by code. Stored as JSON with the scenario."""
+
+    stations: tuple[str, ...] = ()  # empty: all; ground of the others stays as it is
+    locked: Mapping[str, LockedArea] = field(default_factory=dict)  # by code of the area
+    together: tuple[tuple[str, ...], ...] = ()  # communities, villages or blocks
+    apart: tuple[tuple[str, str], ...] = ()
+    divided: Mapping[str, int] = field(default_factory=dict)  # community or village → officers inside it
+    own_offices: bool = False  # no two police offices of a station in one area
+    counting: str = OWN
+    planning_date: str = ""  # ISO day on which posts are counted, "" = the day the plan is drawn
+    absent: tuple[str, ...] = ()  # police numbers of officers on leave or ordered away
+    limits: Mapping[str, float] = field(default_factory=dict)  # of level-4 grids, by name
+
+    def as_json(self) -> dict[str, Any]:
+        """Only what was wished."""
+        found: dict[str, Any] = {
+            "stations": list(self.stations),
+            "locked": {code: {"name": a.name, "blocks": list(a.blocks)} for code, a in self.locked.items()},
+            "together": [list(group) for group in self.together],
+            "apart": [list(pair) for pair in self.apart],
+            "divided": dict(self.divided),
+            "own_offices": self.own_offices,
+            "counting": self.counting if self.counting != OWN else "",
+            "planning_date": self.planning_date,
+            "absent": list(self.absent),
+            "limits": dict(self.limits),
+        }
+        return {key: value for key, value in found.items() if value}
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Wishes":
+        return cls(
+            stations=tuple(kept.get("stations", ())),
+            locked={
+                code: LockedArea(one["name"], tuple(one["blocks"]))
+                for code, one in kept.get("locked", {}).items()
+            },
+            together=tuple(tuple(group) for group in kept.get("together", ())),
+            apart=tuple((first, second) for first, second in kept.get("apart", ())),
+            divided=dict(kept.get("divided", {})),
+            own_offices=bool(kept.get("own_offices", False)),
+            counting=kept.get("counting", OWN),
+            planning_date=kept.get("planning_date", ""),
+            absent=tuple(kept.get("absent", ())),
+            limits=dict(kept.get("limits", {})),
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a scenario asks for, as given in the form."""
@@ -149,6 +245,8 @@ class Settings:
     objective: str
     time_s: int
     seed: int
+    kind: str = AREAS
+    wishes: Wishes = field(default_factory=Wishes)
 
 
 @dataclass(frozen=True, slots=True)
