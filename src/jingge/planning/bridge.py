@@ -10,7 +10,7 @@ import numpy as np
 from jingge.planning.terms import Answer, AreaFigures, Broken, Question, Weighed
 from jingge_engines.core import observe, stop
 from jingge_engines.core.result import Status
-from jingge_engines.districting import Evaluation, Params, Problem, Violation, evaluate, solve
+from jingge_engines.districting import Evaluation, Params, Problem, Result, Violation, evaluate, solve
 from jingge_engines.districting.warm import warm
 
 KEEP_KM = 20.0
@@ -79,6 +79,16 @@ def draw(question: Question, watch: Watch, seconds: float) -> Answer:
         params=params,
         observe=_Observer(watch, time_rule, seconds),
     )
+    return _answer(question, problem, params, result)
+
+
+def weigh(question: Question, area_of: Sequence[str]) -> Weighed:
+    """What a plan is worth, for hand edits: milliseconds."""
+    return _weighed(evaluate(problem_of(question), list(area_of), params_of(question)))
+
+
+def _answer(question: Question, problem: Problem, params: Params, result: Result) -> Answer:
+    """A result in plain values, with today's plan under the same eye."""
     labels = result.plan.label_of_unit()
     weighed = _weighed(result.evaluation, result.violations)
     today = tuple(block.beat_code for block in question.blocks)
@@ -114,11 +124,6 @@ def draw(question: Question, watch: Watch, seconds: float) -> Answer:
             "history": [_finite_row(asdict(moment)) for moment in result.history[-200:]],
         },
     )
-
-
-def weigh(question: Question, area_of: Sequence[str]) -> Weighed:
-    """What a plan is worth, for hand edits: milliseconds."""
-    return _weighed(evaluate(problem_of(question), list(area_of), params_of(question)))
 
 
 class _Observer:
@@ -157,6 +162,9 @@ def _weighed(evaluation: Evaluation, violations: Sequence[Violation] | None = No
                 nested=one.nested,
                 within_limits=one.within_limits,
                 continues=one.today,
+                people=one.people,
+                people_kept=one.people_kept,
+                moment_of_inertia=one.moment_of_inertia,
             )
             for one in evaluation.districts
         ),
