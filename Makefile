@@ -5,7 +5,7 @@ PYTEST := .venv/bin/pytest
 WORKERS ?= 2
 .DEFAULT_GOAL := help
 .PHONY: help demo worker test test-sqlite test-postgres test-journeys test-engines-alone check format docs \
-        coverage bench lock python-demo python-dev web system engines catalogues screenshots clean
+        coverage bench lock python-demo python-dev web system engines peers catalogues screenshots clean
 
 help: ## list the tasks
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-20s %s\n", $$1, $$2}' Makefile
@@ -59,7 +59,7 @@ coverage: python-dev web catalogues ## which lines the tests on SQLite never ran
 	@.venv/bin/coverage combine --quiet
 	@.venv/bin/coverage report
 
-bench: python-dev ## speed and quality figures, with the table of benchmarks/README.md
+bench: python-dev peers ## speed and quality figures, with the table of benchmarks/README.md
 	@$(RUN) -m benchmarks
 
 lock: ## new versions into requirements/*.lock (needs the network)
@@ -75,8 +75,10 @@ system:
 	@$(PYTHON) tools/provision.py system
 engines:
 	@$(PYTHON) tools/provision.py engines
+peers:
+	@$(PYTHON) tools/provision.py peers
 catalogues: python-demo
 	@$(RUN) tools/catalogues.py
 
 clean: ## remove what was downloaded or made, but never var/ with the database
-	@rm -rf .venv .venv-engines .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage*
+	@rm -rf .venv .venv-engines .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache htmlcov .coverage*

@@ -1,4 +1,4 @@
-"""Every download of the project, in one script: python | web | system | engines | npm | lock.
+"""Every download of the project, in one script: python | web | system | engines | peers | npm | lock.
 
 Stock Python 3.11 or later, standard library only. Each part is skipped when a stamp says that
 its lock has not changed, so a later start costs nothing. Versions and hashes come from
@@ -9,6 +9,7 @@ own settings), so a mirror or an offline bundle needs no change here.
     web                 browser code from npm into var/vendor
     system              Debian packages the tests need: PostgreSQL, PostGIS, Chromium, a Chinese font
     engines             .venv-engines: the engines and pytest, without Django
+    peers               .venv-peers: GerryChain and spopt, which the districting benchmark is measured against
     lock                make the Python locks anew (developers; needs the network)
 """
 
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 ENGINES = ROOT / ".venv-engines"
+PEERS = ROOT / ".venv-peers"
 VENDOR = ROOT / "var" / "vendor"
 NPM_VENV = ROOT / "var" / "npm"
 
@@ -134,6 +136,13 @@ def engines() -> None:
         mark(stamp, lock)
 
 
+def peers() -> None:
+    """The environment of the benchmark's peers: nothing of theirs ever reaches the product."""
+    lock, stamp = LOCKS / "peers.lock", PEERS / "stamp"
+    if environment(PEERS, lock, stamp):
+        mark(stamp, lock)
+
+
 def npm() -> str:
     """The machine's npm, or the one from the PyPI wheel."""
     if (found := shutil.which("npm")) is not None:
@@ -221,6 +230,7 @@ def lock() -> None:
         "demo": ["--extra", "platform", "-c", LOCKS / "dev.lock", project, LOCKS / "build.in"],
         "engines": ["-c", LOCKS / "dev.lock", project, LOCKS / "engines-alone.in"],
         "npm": [LOCKS / "npm.in"],
+        "peers": [LOCKS / "peers.in"],
     }
     for name, words in sources.items():
         relative = [str(w).removeprefix(f"{ROOT}/") for w in words]
@@ -232,6 +242,7 @@ PARTS: dict[str, Callable[..., object]] = {
     "web": web,
     "system": system,
     "engines": engines,
+    "peers": peers,
     "lock": lock,
     "npm": npm,
 }

@@ -43,7 +43,7 @@ def test_no_test_is_skipped() -> None:
     assert lines_with(SKIPPED, ".py") == []
 
 
-@pytest.mark.parametrize("name", ["demo", "dev", "engines", "npm"])
+@pytest.mark.parametrize("name", ["demo", "dev", "engines", "npm", "peers"])
 def test_every_line_of_a_python_lock_is_pinned_with_a_hash(name: str) -> None:
     entries = re.split(r"\n(?=[a-z])", (ROOT / "requirements" / f"{name}.lock").read_text().strip())
     unpinned = [e.split("\n")[0] for e in entries if "==" not in e or "--hash=sha256:" not in e]
