@@ -310,3 +310,46 @@ class MoveCheck:
             return ()
         known = {(one.kind, one.area) for one in self.before.broken}
         return tuple(one for one in self.after.broken if (one.kind, one.area) not in known)
+
+
+CURVE, ALTERNATIVES, REASONS = "curve", "alternatives", "reasons"
+"""Kinds of studies, as `models.StudyKind`."""
+BALANCE, KEEPING = "balance", "keeping"
+"""What a curve varies: how far loads may lie from the mean, or how much of today is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudyAsk:
+    """What is wanted beyond the drawn plan."""
+
+    kind: str
+    over: str = BALANCE  # of a curve
+    plans: int = 7
+    seconds: int = 20  # for each plan at most
+    within_pct: float = 5.0  # an alternative is at most so much worse than the best plan known
+    differ_pct: float = 5.0  # and at least so many of the people lie in another area than in the others
+
+
+@dataclass(frozen=True, slots=True)
+class VariantDraft:
+    """A plan of a study as the engine drew it, and what was asked otherwise than by the scenario."""
+
+    settings: dict[str, float]
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """Why no plan keeps the limits: constraints that cannot hold together, and limits that could."""
+
+    constraints: tuple[Broken, ...]
+    proven: bool
+    tolerance_pct: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back: blocks moved by hand, or a plan picked from a study."""
+
+    blocks: tuple[str, ...]
+    pick: str = ""
