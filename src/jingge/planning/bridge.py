@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 import numpy as np
 
-from jingge.planning.terms import Answer, AreaFigures, Broken, Question, Weighed
+from jingge.planning.rules import parting
+from jingge.planning.terms import Answer, AreaFigures, Broken, Part, Question, Weighed
 from jingge_engines.core import observe, stop
 from jingge_engines.core.result import Status
 from jingge_engines.districting import Evaluation, Params, Problem, Result, Violation, evaluate, solve
@@ -38,16 +39,11 @@ def params_of(question: Question) -> Params:
 
 
 def problem_of(question: Question) -> Problem:
-    """The whole bureau: regions are stations, nests communities and villages, today the plan in force."""
-    blocks = question.blocks
+    """Regions are the parts of the question, nests communities and villages, today the plan in force."""
+    blocks, parts = question.blocks, question.parts or _stations(question)
     place = {block.code: index for index, block in enumerate(blocks)}
-    region = tuple(block.station_code for block in blocks)
-    total: dict[str, float] = {}
-    for code, load in zip(region, question.loads, strict=True):
-        total[code] = total.get(code, 0.0) + load
-    wanted = {station.code: station.officers for station in question.stations if station.code in total}
-    share = question.balance_pct / 100.0
     people = np.array([block.population for block in blocks], dtype=float)
+    today = parting.today_in_parts(question) if question.parts else tuple(b.beat_code for b in blocks)
     return Problem(
         units=tuple(block.code for block in blocks),
         edges=np.array([(place[a], place[b]) for a, b in question.edges], dtype=np.int64).reshape(-1, 2),
@@ -55,12 +51,36 @@ def problem_of(question: Question) -> Problem:
         points=np.array([(block.lon, block.lat) for block in blocks], dtype=float),
         inertia_weight=people,
         change_weight_of=people,
-        region=region,
-        nest=tuple(block.unit_code for block in blocks),
-        today=tuple(block.beat_code for block in blocks),
-        districts=wanted,
-        lower={code: max(0.0, total[code] / k * (1 - share)) for code, k in wanted.items()},
-        upper={code: total[code] / k * (1 + share) for code, k in wanted.items()},
+        region=question.part_of or tuple(block.station_code for block in blocks),
+        nest=tuple(block.unit_code for block in blocks) if question.nested else (),
+        today=today,
+        districts={part.code: part.wanted for part in parts},
+        lower={part.code: part.lower for part in parts},
+        upper={part.code: part.upper for part in parts},
+        **_wishes(question),
+    )
+
+
+def _wishes(question: Question) -> dict[str, Any]:
+    """What only some questions ask for."""
+    found: dict[str, Any] = {
+        name: getattr(question, name) for name in ("together", "apart", "seats") if getattr(question, name)
+    }
+    if question.reach is not None:
+        found |= {"travel": np.array(question.reach.km, dtype=float), "bases": question.reach.bases}
+    return found
+
+
+def _stations(question: Question) -> tuple[Part, ...]:
+    """Every station as one part, with limits about the mean of its areas."""
+    total: dict[str, float] = {}
+    for block, load in zip(question.blocks, question.loads, strict=True):
+        total[block.station_code] = total.get(block.station_code, 0.0) + load
+    share = question.balance_pct / 100.0
+    wanted = {one.code: one.officers for one in question.stations if one.code in total}
+    return tuple(
+        Part(code, code, k, max(0.0, total[code] / k * (1 - share)), total[code] / k * (1 + share))
+        for code, k in wanted.items()
     )
 
 
@@ -84,35 +104,76 @@ def draw(question: Question, watch: Watch, seconds: float) -> Answer:
 
 def weigh(question: Question, area_of: Sequence[str]) -> Weighed:
     """What a plan is worth, for hand edits: milliseconds."""
-    return _weighed(evaluate(problem_of(question), list(area_of), params_of(question)))
+    params = params_of(question)
+    return _as_a_whole(
+        question, params, area_of, _weighed(evaluate(problem_of(question), list(area_of), params))
+    )
+
+
+def _as_a_whole(question: Question, params: Params, area_of: Sequence[str], weighed: Weighed) -> Weighed:
+    """Figures as if every station were one part: what is set apart must not change how a plan is counted.
+
+    What is broken stays as the parts have it. The objective is never below the one of the parts, because
+    there every area of today is continued at least as well: a bound of the parts holds for it too.
+    """
+    if not question.parts:
+        return weighed
+    station_of = {part.code: part.station_code for part in question.parts}
+    plain = evaluate(problem_of(parting.whole(question)), list(area_of), params)
+    figures = {one.label: one for one in plain.districts}
+    return replace(
+        weighed,
+        terms={name: float(value) for name, value in asdict(plain.terms).items()},
+        objective=plain.objective,
+        broken=tuple(_in_station(one, station_of) for one in weighed.broken),
+        areas=tuple(
+            replace(
+                area,
+                station_code=station_of.get(area.station_code, area.station_code),
+                continues=figures[area.label].today,
+                people_kept=figures[area.label].people_kept,
+            )
+            for area in weighed.areas
+        ),
+    )
+
+
+def _in_station(one: Broken, station_of: dict[str, str]) -> Broken:
+    """The same about the part's station; ground that leaves its part is not ground of another station."""
+    station = station_of.get(one.station_code, one.station_code)
+    kind = "leaves_its_part" if one.kind == "regions_mixed" else one.kind
+    return replace(one, station_code=station, kind=kind)
 
 
 def _answer(question: Question, problem: Problem, params: Params, result: Result) -> Answer:
     """A result in plain values, with today's plan under the same eye."""
     labels = result.plan.label_of_unit()
-    weighed = _weighed(result.evaluation, result.violations)
+    weighed = _as_a_whole(question, params, labels, _weighed(result.evaluation, result.violations))
     today = tuple(block.beat_code for block in question.blocks)
     return Answer(
         area_of=labels,
         weighed=weighed,
-        today=_weighed(evaluate(problem, today, params)) if any(today) else None,
+        today=_weighed(evaluate(problem_of(parting.whole(question)), today, params)) if any(today) else None,
         lower_bound=finite(result.lower_bound),
         gap=finite(result.gap),
         status=STATUS[result.status],
         bound_method=result.bound_method,
-        by_station=tuple(
-            {
-                "station_code": one.region,
-                "objective": finite(one.objective),
-                "lower_bound": finite(one.lower_bound),
-                "gap": finite(one.gap),
-                "status": STATUS[one.status],
-                "bound_method": one.bound_method,
-                "feasible": one.feasible,
-                "violation": finite(one.violation),
-                "violation_proven_least": one.violation_proven_least,
-            }
-            for one in result.by_region
+        by_station=parting.by_station(
+            (
+                {
+                    "station_code": one.region,
+                    "objective": finite(one.objective),
+                    "lower_bound": finite(one.lower_bound),
+                    "gap": finite(one.gap),
+                    "status": STATUS[one.status],
+                    "bound_method": one.bound_method,
+                    "feasible": one.feasible,
+                    "violation": finite(one.violation),
+                    "violation_proven_least": one.violation_proven_least,
+                }
+                for one in result.by_region
+            ),
+            question.parts,
         ),
         report={
             "engine": "jingge_engines.districting",
