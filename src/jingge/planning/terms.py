@@ -139,9 +139,6 @@ class AreaFigures:
     people: float = 0.0
     people_kept: float = 0.0  # of them, whose ground continues today's area
     moment_of_inertia: float = 0.0  # million people·km²
-    people: float = 0.0
-    people_kept: float = 0.0  # of them, whose ground continues today's area
-    moment_of_inertia: float = 0.0  # million people·km²
 
 
 @dataclass(frozen=True, slots=True)
