@@ -3,7 +3,7 @@
 from jingge_engines.districting.diagnose import diagnose
 from jingge_engines.districting.objective import evaluate
 from jingge_engines.districting.params import Params
-from jingge_engines.districting.problem import Problem, ProblemError
+from jingge_engines.districting.problem import Measure, Problem, ProblemError
 from jingge_engines.districting.solution import (
     Broken,
     DistrictFigures,
@@ -20,6 +20,7 @@ __all__ = [
     "Broken",
     "DistrictFigures",
     "Evaluation",
+    "Measure",
     "Params",
     "Plan",
     "Problem",

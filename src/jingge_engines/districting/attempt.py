@@ -15,6 +15,7 @@ from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
 from jingge_engines.districting.solution import RegionResult
+from jingge_engines.districting.worth import plan_worth
 
 NO_BOUND = "none: no useful bound is known for this objective at this size"
 
@@ -81,9 +82,11 @@ class Attempt:
         return self.collect()
 
     def collect(self) -> bool:
-        """Take over what the search has found."""
+        """Take over what the search has found, at what the whole plan is worth."""
         search = self.searching()
-        return self.offer(search.plan(), search.violation, search.objective)
+        area = search.plan()
+        worth = plan_worth(self.region, area)
+        return self.offer(area, *(worth or (search.violation, search.objective)))
 
     def report(self) -> RegionResult:
         """What is known about this region."""

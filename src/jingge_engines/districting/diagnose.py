@@ -5,11 +5,11 @@ import math
 import numpy as np
 
 from jingge_engines.core.graph import components
-from jingge_engines.districting.objective import LOAD_TOLERANCE
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Problem
 from jingge_engines.districting.region import Region, regions_of
 from jingge_engines.districting.solution import Broken, Violation
+from jingge_engines.districting.weights import LOAD_TOLERANCE
 
 
 def diagnose(problem: Problem) -> tuple[Violation, ...]:

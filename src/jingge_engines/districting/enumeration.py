@@ -24,6 +24,13 @@ class Sets:
         """Members of one set."""
         return self.members[self.starts[index] : self.starts[index + 1]]
 
+    def take(self, chosen: Ints) -> "Sets":
+        """Some of them."""
+        sizes = np.diff(self.starts)[chosen]
+        starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+        entries = np.repeat(self.starts[chosen] - starts[:-1], sizes) + np.arange(starts[-1])
+        return Sets(starts, self.members[entries])
+
 
 def join_sets(parts: list[Sets]) -> Sets:
     """One after the other."""
@@ -33,14 +40,18 @@ def join_sets(parts: list[Sets]) -> Sets:
 
 
 def connected_sets(
-    graph: Graph, load: Floats, lower: float, upper: float, most: int, visits: int
+    graph: Graph, loads: Floats, lows: Floats, highs: Floats, most: int, visits: int
 ) -> tuple[Sets | None, int]:
-    """All connected sets with lower <= load <= upper, and the steps it took; None past either cap."""
+    """All connected sets with every sum (columns of `loads`) in its limits, and the steps it took.
+
+    None past either cap.
+    """
+    loads = np.ascontiguousarray(loads)
     room = max(1024, min(most, 100_000) * 8)
     while True:
         starts = np.zeros(most + 1, dtype=np.int64)
         members = np.zeros(room, dtype=np.int64)
-        count, used, steps = _walk(graph.offsets, graph.targets, load, lower, upper, starts, members, visits)
+        count, used, steps = _walk(graph.offsets, graph.targets, loads, lows, highs, starts, members, visits)
         if count == NO_ROOM:
             room *= 4
             continue
@@ -53,12 +64,30 @@ TOO_MANY, NO_ROOM = -1, -2
 
 
 @jit
+def _fits(weight: Floats, loads: Floats, vertex: int, highs: Floats) -> bool:
+    """Whether one more vertex keeps every sum within its upper limit."""
+    fits = True
+    for column in range(len(weight)):
+        fits &= weight[column] + loads[vertex, column] <= highs[column]
+    return fits
+
+
+@jit
+def _reaches(weight: Floats, lows: Floats) -> bool:
+    """Whether every sum reaches its lower limit."""
+    reaches = True
+    for column in range(len(weight)):
+        reaches &= weight[column] >= lows[column]
+    return reaches
+
+
+@jit
 def _walk(
     offsets: Ints,
     targets: Ints,
-    load: Floats,
-    lower: float,
-    upper: float,
+    loads: Floats,
+    lows: Floats,
+    highs: Floats,
     starts: Ints,
     members: Ints,
     visits: int,
@@ -68,7 +97,7 @@ def _walk(
     From every root upwards: the frontier is a list; a set is its root and a choice of frontier entries in
     order, so that each connected set is met once (the sets that hold a lower vertex belong to another root).
     """
-    order = len(load)
+    order, width = loads.shape
     most = len(starts) - 1
     frontier = np.zeros(order, dtype=np.int64)
     seen = np.zeros(order, dtype=np.int64)
@@ -78,14 +107,15 @@ def _walk(
     count = 0
     used = 0
     steps = 0
+    weight = np.zeros(width)
     for root in range(order):
-        if load[root] > upper:
+        if not _fits(weight, loads, root, highs):
             continue
         for vertex in range(order):
             seen[vertex] = 1 if vertex <= root else 0
         chosen[0] = root
         size = 1
-        weight = load[root]
+        weight[:] = loads[root]
         tail = 0
         for entry in range(offsets[root], offsets[root + 1]):
             there = targets[entry]
@@ -101,7 +131,7 @@ def _walk(
                 steps += 1
                 if steps > visits:
                     return TOO_MANY, used, steps
-                if weight >= lower:
+                if _reaches(weight, lows):
                     if count >= most:
                         return TOO_MANY, used, steps
                     if used + size > len(members):
@@ -115,10 +145,11 @@ def _walk(
             if place[size] < tail:
                 vertex = frontier[place[size]]
                 place[size] += 1
-                if weight + load[vertex] > upper:
+                if not _fits(weight, loads, vertex, highs):
                     continue
                 chosen[size] = vertex
-                weight += load[vertex]
+                for column in range(width):
+                    weight[column] += loads[vertex, column]
                 size += 1
                 place[size] = place[size - 1]
                 length[size] = tail
@@ -134,5 +165,6 @@ def _walk(
                     tail -= 1
                     seen[frontier[tail]] = 0
                 size -= 1
-                weight -= load[chosen[size]]
+                for column in range(width):
+                    weight[column] -= loads[chosen[size], column]
     return count, used, steps

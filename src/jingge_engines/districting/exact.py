@@ -12,8 +12,9 @@ import numpy as np
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.areas import Areas, all_areas
 from jingge_engines.districting.attempt import Attempt
-from jingge_engines.districting.partition import Partition, choose, excess
+from jingge_engines.districting.partition import Partition, choose
 from jingge_engines.districting.problem import Floats, Ints
+from jingge_engines.districting.violation import excess
 
 WINDOWS = (0.0, 0.05, 0.2, 0.6, 2.0)
 """Widths tried around the limits, in mean loads of an area."""
@@ -29,7 +30,7 @@ def prove(attempt: Attempt, stop: StopRule) -> bool:
     for width in WINDOWS:
         window = width * mean
         visits = min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left()))
-        areas = all_areas(region, region.lower - window, region.upper + window, int(visits))
+        areas = all_areas(region, window, int(visits))
         if areas is None:
             return False
         least = _least_violation(attempt, areas, window, stop)

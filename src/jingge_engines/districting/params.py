@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal, get_args
 
-Objective = Literal["cut_edges", "moment_of_inertia"]
+from jingge_engines.districting.terms import TERMS
+
+Objective = Literal["cut_edges", "moment_of_inertia", "travel", "blend"]
 
 
 @dataclass(frozen=True)
@@ -17,11 +19,24 @@ class Params:
     - with "moment_of_inertia" the change term is people that change hands / 1e6, so a weight of 4 says: to
       get a new officer is as bad as to live 2 km from the middle of one's area (4 = 2 squared, in km2);
     - with "cut_edges" it is people that change hands / people of an average unit, so a weight of 1 says: to
-      keep one average unit with its officer one edge more may be cut.
+      keep one average unit with its officer one edge more may be cut;
+    - with "travel" it is people that change hands / 1000, so a weight of 2 says: to get a new officer is as
+      bad as to live 2 km further from the officer's base;
+    - with "blend" the objective is the sum of `weights` x terms as they are reported, and what changes hands
+      is weighed there.
+
+    `priority` names terms in order: the first is made as small as can be, then the second among the plans
+    that are as good in the first, and so on; `objective` and `weights` then only break the last ties.
     """
 
     objective: Objective = "moment_of_inertia"
     change_weight: float = 0.0
+    weights: Mapping[str, float] = field(default_factory=dict)
+    priority: tuple[str, ...] = ()
+    islands: int = 2
+    """Searches played side by side; part of the answer, as the seed is."""
+    threads: int = 0
+    """Threads that play them, 0: as many as there are cores. Changes the speed and never the plan."""
     exact_sets: int = 200_000
     """Enumerate all possible areas of a region where there are at most this many."""
     exact_visits: int = 20_000_000
@@ -37,14 +52,31 @@ class Params:
         """Refuse values that mean nothing."""
         if self.objective not in get_args(Objective):
             raise ValueError(f"objective: {self.objective!r} is unknown; use one of {get_args(Objective)}")
+        for name, weight in self.weights.items():
+            if name not in TERMS:
+                raise ValueError(f"weights: no term {name!r}; known are {', '.join(TERMS)}")
+            if not 0 <= weight < float("inf"):
+                raise ValueError(f"weights, {name}: {weight!r}; give a finite number of at least 0")
+        if (self.objective == "blend") != any(weight > 0 for weight in self.weights.values()):
+            raise ValueError(
+                "weights: needed with objective 'blend', and only there; weigh at least one term"
+            )
+        if self.objective == "blend" and self.change_weight:
+            raise ValueError("change_weight: not with 'blend'; weigh people_changed in weights instead")
+        for name in self.priority:
+            if name not in TERMS or self.priority.count(name) > 1:
+                raise ValueError(f"priority: {name!r}; name each of {', '.join(TERMS)} at most once")
+        if self.islands < 1:
+            raise ValueError(f"islands: {self.islands!r}; give a whole number of at least 1")
         for item in fields(self):
             value = getattr(self, item.name)
-            if item.name != "objective" and not (value >= 0 and value < float("inf")):
+            if isinstance(value, (int, float)) and not 0 <= value < float("inf"):
                 raise ValueError(f"{item.name}: {value!r}; give a finite number of at least 0")
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the record of a result."""
-        return asdict(self)
+        plain = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {**plain, "weights": dict(self.weights), "priority": list(self.priority)}
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, Any]) -> "Params":

@@ -2,8 +2,7 @@
 
 Column generation over the listed areas gives the value of the linear relaxation; areas whose reduced cost
 exceeds the gap to the best known plan cannot be in a better one (reduced-cost fixing) and are dropped; the
-few that remain go to branch and bound. Where today's plan counts, an area exists once for each area of today
-it may continue, and each of those is continued at most once.
+few that remain go to branch and bound.
 """
 
 import math
@@ -14,6 +13,7 @@ import numpy as np
 from jingge_engines.core.linear import Columns, Program
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.areas import Areas
+from jingge_engines.districting.model import Model, objective_model, violation_model
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
 
@@ -40,17 +40,6 @@ class Partition:
         return self.infeasible or self.objective <= self.bound + 1e-9 * max(1.0, abs(self.objective))
 
 
-@dataclass(frozen=True, eq=False)
-class _Model:
-    """Columns with the area each stands for, and the constant of the objective."""
-
-    columns: Columns
-    area: Ints
-    rows: Floats
-    row_lower: Floats
-    constant: float
-
-
 def choose(
     region: Region,
     areas: Areas,
@@ -65,84 +54,14 @@ def choose(
     With `violation_only` the load outside the limits is what is minimised; otherwise the objective, and
     `allowed` is the load that may lie outside.
     """
-    model = _violation_model(region, areas) if violation_only else _objective_model(region, areas)
-    if allowed > 0 and not violation_only:
-        model = _with_budget(model, excess(region, areas), allowed)
+    model = violation_model(region, areas) if violation_only else objective_model(region, areas, allowed)
     return _Choice(region, model, known, stop).run()
-
-
-def excess(region: Region, areas: Areas) -> Floats:
-    """Load of every area outside the limits."""
-    return np.maximum(0.0, np.maximum(areas.load - region.upper, region.lower - areas.load))
-
-
-def _base(region: Region, areas: Areas, cost: Floats) -> Columns:
-    """One column an area: a row for each of its units and one that counts areas."""
-    sizes = np.diff(areas.sets.starts)
-    starts = np.concatenate([[0], np.cumsum(sizes + 1)]).astype(np.int64)
-    rows = np.full(starts[-1], region.order, dtype=np.int64)
-    inside = np.ones(starts[-1], dtype=bool)
-    inside[starts[1:] - 1] = False
-    rows[inside] = areas.sets.members
-    return Columns(cost, starts, rows, np.ones(len(rows)))
-
-
-def _violation_model(region: Region, areas: Areas) -> _Model:
-    target = np.append(np.ones(region.order), region.districts)
-    columns = _base(region, areas, excess(region, areas))
-    return _Model(columns, np.arange(len(areas.load)), target, target.copy(), 0.0)
-
-
-def _objective_model(region: Region, areas: Areas) -> _Model:
-    base = _base(region, areas, areas.cost)
-    count, today = len(areas.load), region.stakes.shape[1]
-    target = np.append(np.ones(region.order), region.districts)
-    if today == 0:
-        return _Model(base, np.arange(count), target, target.copy(), 0.0)
-    held = np.zeros((count, today))
-    np.add.at(
-        held, np.repeat(np.arange(count), np.diff(areas.sets.starts)), region.stakes[areas.sets.members]
-    )
-    area, label = np.nonzero(held > 0)
-    copies = base.take(area.astype(np.int64))
-    starts = copies.starts + np.arange(len(copies.starts))
-    rows = np.zeros(starts[-1], dtype=np.int64)
-    own = np.ones(starts[-1], dtype=bool)
-    own[starts[1:] - 1] = False
-    rows[own] = copies.rows
-    rows[starts[1:] - 1] = region.order + 1 + label
-    columns = Columns(
-        np.concatenate([base.cost, copies.cost - held[area, label]]),
-        np.concatenate([base.starts, base.starts[-1] + starts[1:]]),
-        np.concatenate([base.rows, rows]),
-        np.ones(len(base.rows) + len(rows)),
-    )
-    upper = np.append(target, np.ones(today))
-    lower = np.append(target, np.full(today, -math.inf))
-    everything = float(region.stakes.sum())
-    return _Model(columns, np.concatenate([np.arange(count), area]), upper, lower, everything)
-
-
-def _with_budget(model: _Model, outside: Floats, allowed: float) -> _Model:
-    """One more row: the load outside the limits, as a share of what is allowed, is at most 1."""
-    share = outside[model.area] / allowed
-    over = share > 0
-    starts = model.columns.starts + np.concatenate([[0], np.cumsum(over)])
-    rows = np.full(starts[-1], len(model.rows), dtype=np.int64)
-    values = np.zeros(starts[-1])
-    old = np.ones(starts[-1], dtype=bool)
-    old[starts[1:][over] - 1] = False
-    rows[old], values[old] = model.columns.rows, model.columns.values
-    values[~old] = share[over]
-    columns = Columns(model.columns.cost, starts, rows, values)
-    upper, lower = np.append(model.rows, 1.0 + 1e-9), np.append(model.row_lower, -math.inf)
-    return _Model(columns, model.area, upper, lower, model.constant)
 
 
 class _Choice:
     """One run over one model; costs are scaled so that the solver's tolerances mean the same."""
 
-    def __init__(self, region: Region, model: _Model, known: Floats | None, stop: StopRule) -> None:
+    def __init__(self, region: Region, model: Model, known: Floats | None, stop: StopRule) -> None:
         self.region, self.model, self.stop = region, model, stop
         self.known = known
         finite = np.abs(model.columns.cost)
@@ -182,15 +101,15 @@ class _Choice:
         return self._solve_over(np.flatnonzero(np.isin(self.model.area, chosen)).astype(np.int64))
 
     def _solve_over(self, keep: Ints) -> float:
-        program = Program(self.model.row_lower, self.model.rows)
+        program = Program(self.model.lower, self.model.upper)
         program.add(self.columns.take(keep), 1.0)
         return program.solve(integer=True, seconds=self.stop.seconds_left(), nodes=1000).objective
 
     def _relax(self) -> tuple[Floats, float] | None:
         """Dual values and value of the linear relaxation over all columns; None if it has no solution."""
-        program = Program(self.model.row_lower, self.model.rows)
+        program = Program(self.model.lower, self.model.upper)
         artificial = 1e3 * float(np.abs(self.columns.cost).max(initial=1.0)) + 1e3
-        slack = len(self.model.rows)
+        slack = len(self.model.upper)
         starts = np.arange(slack + 1, dtype=np.int64)
         program.add(Columns(np.full(slack, artificial), starts, np.arange(slack), np.ones(slack)))
         inside = np.zeros(len(self.columns.cost), dtype=bool)
@@ -218,7 +137,7 @@ class _Choice:
         return np.union1d(order, mine).astype(np.int64)
 
     def _branch(self, keep: Ints, low: float, ceiling: float) -> Partition:
-        program = Program(self.model.row_lower, self.model.rows)
+        program = Program(self.model.lower, self.model.upper)
         program.add(self.columns.take(keep), 1.0)
         answer = program.solve(
             integer=True, seconds=self.stop.seconds_left(), nodes=self.region.params.exact_nodes

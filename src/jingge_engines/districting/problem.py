@@ -1,24 +1,33 @@
 """The question: units, who touches whom, and what every area must be."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
 from jingge_engines.core.distance import Metric
 from jingge_engines.core.graph import Graph, graph_of
 from jingge_engines.core.result import digest
+from jingge_engines.districting.checks import (
+    Floats,
+    Ints,
+    ProblemError,
+    checked_edges,
+    checked_labels,
+    checked_numbers,
+    checked_points,
+    checked_travel,
+)
+from jingge_engines.districting.measure import Limit, Measure
+from jingge_engines.districting.terms import TERMS
+from jingge_engines.districting.ties import Tie, Wishes
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
+__all__ = ["ONE_REGION", "UNITS", "Floats", "Ints", "Measure", "Problem", "ProblemError"]
 ONE_REGION = ""
-
-
-class ProblemError(ValueError):
-    """The question itself is wrong; the message names the field, the place, the value and the mend."""
+UNITS = "units"
+"""Name of the measure that counts the units of an area."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -51,7 +60,30 @@ class Problem:
     """Area of every unit in today's plan, "" where it has none. Empty: no plan today."""
     change_weight_of: Floats | None = None
     """People of every unit, for what changes hands; the inertia weight where it is not given."""
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    """Further loads with limits of their own, by name."""
+    least_units: int | Mapping[str, int] = 1
+    """Fewest units of an area."""
+    most_units: int | Mapping[str, int] | None = None
+    """Most units of an area; None: no limit."""
+    together: tuple[tuple[str, ...], ...] = ()
+    """Unit ids that must lie in one area, group by group."""
+    apart: tuple[tuple[str, str], ...] = ()
+    """Pairs of unit ids that must not lie in one area."""
+    locked: tuple[str, ...] = ()
+    """Label of the area every unit must lie in, "" where it is free. Empty: nothing is locked."""
+    seats: tuple[str, ...] = ()
+    """Unit ids of offices: every area of their region holds exactly one. Empty: no rule."""
+    travel: Floats | None = None
+    """n x b: distance over the roads from the base of that column to the unit; straight lines where None."""
+    bases: tuple[str, ...] = ()
+    """Where the b bases stand: a unit id, or "" for a place that any area may use. Empty: in every unit, and
+    an area is then served from its own best unit."""
+    caps: Mapping[str, Limit] = field(default_factory=dict)
+    """Most that a term may be, in every region or by region."""
     index: dict[str, int] = field(init=False, repr=False)
+    ties: tuple[Tie, ...] = field(init=False, repr=False)
+    """Every pair that must be together or apart, from the wishes above."""
 
     def __post_init__(self) -> None:
         """Turn lists into arrays and refuse what no plan could answer."""
@@ -64,22 +96,83 @@ class Problem:
         if len(self.index) < n:
             twice = next(unit for position, unit in enumerate(self.units) if self.index[unit] != position)
             raise ProblemError(f"units: id {twice!r} stands twice; give every unit its own id")
-        put("load", _numbers("load", self.load, self.units))
-        put("points", _points(self.points, self.units, self.metric))
+        put("load", checked_numbers("load", self.load, self.units))
+        put("points", checked_points(self.points, self.units, self.metric))
         weight = self.load if self.inertia_weight is None else self.inertia_weight
-        put("inertia_weight", _numbers("inertia_weight", weight, self.units))
+        put("inertia_weight", checked_numbers("inertia_weight", weight, self.units))
         people = self.inertia_weight if self.change_weight_of is None else self.change_weight_of
         assert people is not None
-        put("change_weight_of", _numbers("change_weight_of", people, self.units))
-        put("edges", _edges(self.edges, self.units))
-        put("region", _labels("region", self.region, n, ONE_REGION))
-        put("nest", _labels("nest", self.nest, n, None))
-        put("today", _labels("today", self.today, n, None))
+        put("change_weight_of", checked_numbers("change_weight_of", people, self.units))
+        put("edges", checked_edges(self.edges, self.units))
+        put("region", checked_labels("region", self.region, n, ONE_REGION))
+        put("nest", checked_labels("nest", self.nest, n, None))
+        put("today", checked_labels("today", self.today, n, None))
         put("districts", self._per_region("districts", self.districts))
         put("lower", self._per_region("lower", self.lower))
         put("upper", self._per_region("upper", self.upper))
         for region in self.regions:
             self._check_region(region)
+        self._check_wishes(put)
+
+    def _check_wishes(self, put: "_Put") -> None:
+        """What goes beyond one load between limits."""
+        units, n = self.units, len(self.units)
+        put("locked", checked_labels("locked", self.locked, n, None))
+        put("bases", tuple("" if base is None else str(base) for base in self.bases))
+        for base in self.bases:
+            if base and base not in self.index:
+                raise ProblemError(f"bases: no unit {base!r}; name a unit, or give an empty id")
+        if self.bases and self.travel is None:
+            raise ProblemError(
+                "travel: not given, but bases are; give distances from every base to every unit"
+            )
+        if self.travel is not None:
+            put("travel", checked_travel(self.travel, units, len(self.bases)))
+        measures = {
+            name: Measure(
+                checked_numbers(f"measures {name!r}", one.values, units),
+                self._limits(f"measures {name!r}, lower", one.lower),
+                self._limits(f"measures {name!r}, upper", one.upper),
+            )
+            for name, one in self.measures.items()
+        }
+        put("measures", measures)
+        put("least_units", self._limits("least_units", self.least_units))
+        most = n if self.most_units is None else self.most_units
+        put("most_units", self._limits("most_units", most))
+        for name in self.caps:
+            if name not in TERMS:
+                raise ProblemError(f"caps: no term {name!r}; known are {', '.join(TERMS)}")
+        put("caps", {name: self._limits(f"caps {name!r}", cap) for name, cap in self.caps.items()})
+        for name, low, high in self.limits:
+            for region in self.regions:
+                if low[region] > high[region]:
+                    where = f" of region {region!r}" if region else ""
+                    text = f"lower {low[region]!r} must be at most upper, {high[region]!r}"
+                    raise ProblemError(f"measures {name!r}{where}: {text}")
+        put("ties", Wishes(self.index, self.region).ties(
+            self.together, self.apart, self.locked, self.seats, self.districts_of
+        ))  # fmt: skip
+
+    def _limits(self, name: str, value: Any) -> dict[str, float]:
+        found = self._per_region(name, value)
+        for region, one in found.items():
+            if not one >= 0:
+                where = f" of region {region!r}" if region else ""
+                raise ProblemError(f"{name}{where}: {one!r}; give a number of at least 0")
+        return found
+
+    @property
+    def limits(self) -> list[tuple[str, Mapping[str, float], Mapping[str, float]]]:
+        """Name, lower and upper limits of the further measures, the number of units the last."""
+        further: list[tuple[str, Any, Any]] = [(name, m.lower, m.upper) for name, m in self.measures.items()]
+        return [*further, (UNITS, self.least_units, self.most_units)]
+
+    @property
+    def counts_units(self) -> bool:
+        """Whether the number of units of an area has limits that say something."""
+        least, most = dict(self.least_units), dict(self.most_units)  # type: ignore[arg-type]
+        return any(one > 1 for one in least.values()) or any(one < len(self.units) for one in most.values())
 
     def _per_region(self, name: str, value: Any) -> dict[str, Any]:
         if not isinstance(value, Mapping):
@@ -103,6 +196,17 @@ class Problem:
     def regions(self) -> tuple[str, ...]:
         """Region labels, in order of first appearance."""
         return tuple(dict.fromkeys(self.region))
+
+    @cached_property
+    def region_units(self) -> dict[str, Ints]:
+        """Units of every region, ascending."""
+        labels = np.array(self.region)
+        return {region: np.flatnonzero(labels == region).astype(np.int64) for region in self.regions}
+
+    @cached_property
+    def region_totals(self) -> dict[str, float]:
+        """Load of every region."""
+        return {region: float(self.load[units].sum()) for region, units in self.region_units.items()}
 
     @property
     def districts_of(self) -> Mapping[str, int]:
@@ -149,8 +253,11 @@ class Problem:
                 for r in self.regions
             ]
         )
-        arrays = (self.edges, self.load, self.points, self.inertia, self.people)
-        return digest(texts, limits, self.metric, *arrays)
+        arrays = [self.edges, self.load, self.points, self.inertia, self.people]
+        arrays += [np.asarray(one.values) for one in self.measures.values()]
+        arrays += [] if self.travel is None else [self.travel]
+        wishes = repr([self.limits, self.bases, sorted(self.caps.items()), self.ties, self.locked])
+        return digest(texts, limits, wishes, self.metric, *arrays)
 
 
 class _Put:
@@ -161,54 +268,3 @@ class _Put:
 
     def __call__(self, name: str, value: object) -> None:
         object.__setattr__(self.problem, name, value)
-
-
-def _numbers(name: str, values: ArrayLike, units: tuple[str, ...]) -> Floats:
-    array = np.ascontiguousarray(values, dtype=np.float64)
-    if array.shape != (len(units),):
-        raise ProblemError(f"{name}: {array.shape} values for {len(units)} units; give one number per unit")
-    for bad in np.flatnonzero(~(np.isfinite(array) & (array >= 0)))[:1]:
-        raise ProblemError(f"{name}: unit {units[bad]!r} has {array[bad]}; give a number of at least 0")
-    return array
-
-
-def _points(values: ArrayLike, units: tuple[str, ...], metric: Metric) -> Floats:
-    array = np.ascontiguousarray(values, dtype=np.float64)
-    if metric not in ("haversine_km", "plane"):
-        raise ProblemError(f"metric: {metric!r} is unknown; use 'haversine_km' or 'plane'")
-    if array.shape != (len(units), 2):
-        raise ProblemError(f"points: shape {array.shape} for {len(units)} units; give two numbers per unit")
-    fine = np.isfinite(array).all(axis=1)
-    if metric == "haversine_km":
-        fine &= (np.abs(array[:, 0]) <= 180) & (np.abs(array[:, 1]) <= 90)
-    for bad in np.flatnonzero(~fine)[:1]:
-        x, y = array[bad]
-        mend = (
-            "longitude -180..180 and latitude -90..90" if metric == "haversine_km" else "two finite numbers"
-        )
-        raise ProblemError(f"points: unit {units[bad]!r} stands at ({x}, {y}); give {mend}")
-    return array
-
-
-def _edges(values: ArrayLike, units: tuple[str, ...]) -> Ints:
-    array = np.ascontiguousarray(values, dtype=np.int64).reshape(-1, 2)
-    n = len(units)
-    for bad in np.flatnonzero((array < 0).any(axis=1) | (array >= n).any(axis=1))[:1]:
-        raise ProblemError(f"edges: row {bad} is {tuple(array[bad].tolist())}; ends must be 0 to {n - 1}")
-    for bad in np.flatnonzero(array[:, 0] == array[:, 1])[:1]:
-        raise ProblemError(f"edges: row {bad} joins {units[array[bad, 0]]!r} to itself; leave it out")
-    array = np.sort(array, axis=1)
-    keys = array[:, 0] * n + array[:, 1]
-    order = np.argsort(keys, kind="stable")
-    for bad in order[1:][np.diff(keys[order]) == 0][:1]:
-        pair = f"{units[array[bad, 0]]!r} - {units[array[bad, 1]]!r}"
-        raise ProblemError(f"edges: row {bad}, {pair}, stands twice; give every pair once")
-    return array
-
-
-def _labels(name: str, values: Sequence[str], n: int, default: str | None) -> tuple[str, ...]:
-    if len(values) == 0:
-        return () if default is None else (default,) * n
-    if len(values) != n:
-        raise ProblemError(f"{name}: {len(values)} labels for {n} units; give one per unit or none at all")
-    return tuple("" if value is None else str(value) for value in values)

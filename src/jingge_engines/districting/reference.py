@@ -9,7 +9,11 @@ from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Problem
 from jingge_engines.districting.solution import Broken, Evaluation
 
-LOAD = {Broken.LOAD_ABOVE, Broken.LOAD_BELOW}
+PRICED = {
+    *(Broken.LOAD_ABOVE, Broken.LOAD_BELOW, Broken.MEASURE_ABOVE, Broken.MEASURE_BELOW),
+    *(Broken.NOT_TOGETHER, Broken.NOT_APART, Broken.LOCK_BROKEN, Broken.SEATS_SHARED, Broken.CAP_EXCEEDED),
+}
+"""Rules that a plan may break at a price; it must always be in whole pieces, nested and complete."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ def best_plan(problem: Problem, params: Params) -> Best | None:
 
 
 def sound(weighed: Evaluation) -> bool:
-    """Whether nothing but load limits is broken."""
-    return all(violation.kind in LOAD for violation in weighed.violations)
+    """Whether nothing is broken that no plan may break."""
+    return all(violation.kind in PRICED for violation in weighed.violations)
 
 
 def _key(weighed: Evaluation) -> tuple[float, float]:

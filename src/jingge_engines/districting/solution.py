@@ -26,6 +26,13 @@ class Broken(StrEnum):
     REGION_TOTAL = "region_total_outside_limits"
     REGION_IN_PIECES = "more_pieces_than_districts"
     TOO_FEW_UNITS = "more_districts_than_units"
+    MEASURE_BELOW = "measure_below_lower"
+    MEASURE_ABOVE = "measure_above_upper"
+    NOT_TOGETHER = "not_together"
+    NOT_APART = "not_apart"
+    LOCK_BROKEN = "lock_broken"
+    SEATS_SHARED = "seats_shared"
+    CAP_EXCEEDED = "cap_exceeded"
     NO_PLAN_EXISTS = "no_plan_within_limits_exists"
 
 
@@ -41,6 +48,8 @@ class Violation:
     unit: str = ""
     amount: float = 0.0
     """Load outside the limits, or a count, by kind."""
+    measure: str = ""
+    """Further measure, or term with a cap, that this is about."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,9 @@ class DistrictFigures:
     """Label of today's area this one continues, "" where it is new."""
     people: float
     people_kept: float
+    travel: float = 0.0
+    measures: tuple[float, ...] = ()
+    """Sums of the further balance measures, in the order of the problem."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,16 @@ class Terms:
     people_changed: float
     districts_changed: int
     """Areas of today that no new area continues."""
+    travel: float = 0.0
+    """Sum of inertia weight x distance to the base that serves the area best, / 1000."""
+    imbalance: float = 0.0
+    """Sum over areas and balance measures of ((sum - mean) / mean) squared."""
+    officers_changed: int = 0
+    """Areas of today whose successor keeps less than half of their people."""
+
+    def of(self, name: str) -> float:
+        """One term by its name."""
+        return float(getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -88,7 +110,7 @@ class Evaluation:
     objective: float
     feasible: bool
     violation: float
-    """Total load outside the limits."""
+    """Total load outside the limits; what breaks other rules counts in loads, see `region.Region`."""
     violations: tuple[Violation, ...]
     districts: tuple[DistrictFigures, ...]
 

@@ -92,8 +92,9 @@ def test_every_connected_set_within_limits_is_listed_once() -> None:
         order = int(rng.integers(1, 10))
         pairs = [(i, j) for i in range(order) for j in range(i + 1, order) if rng.random() < 0.35]
         graph = graph_of(order, np.array(pairs, dtype=np.int64).reshape(-1, 2))
-        load = rng.integers(0, 5, order).astype(float)
-        sets, _ = connected_sets(graph, load, 3.0, 9.0, 10_000, 10**6)
+        loads = rng.integers(0, 5, (order, 2)).astype(float)
+        limits = np.array([3.0, 0.0]), np.array([9.0, 8.0])
+        sets, _ = connected_sets(graph, loads, *limits, 10_000, 10**6)
         assert sets is not None
         listed = [frozenset(sets[i].tolist()) for i in range(len(sets))]
         wanted = set()
@@ -102,7 +103,8 @@ def test_every_connected_set_within_limits_is_listed_once() -> None:
             label = np.arange(1, order + 1)
             label[chosen] = 0
             _, piece = components(graph, label)
-            if len(set(piece[chosen].tolist())) == 1 and 3 <= load[chosen].sum() <= 9:
+            first, second = loads[chosen].sum(axis=0)
+            if len(set(piece[chosen].tolist())) == 1 and 3 <= first <= 9 and second <= 8:
                 wanted.add(frozenset(chosen))
         assert len(set(listed)) == len(listed)
         assert set(listed) == wanted
@@ -110,10 +112,11 @@ def test_every_connected_set_within_limits_is_listed_once() -> None:
 
 def test_listing_gives_up_when_told_to() -> None:
     problem = grid(5, 5)
-    sets, steps = connected_sets(problem.graph, problem.load, 1, 25, 100, 10**6)
+    all_but_nothing = problem.load[:, None], np.array([1.0]), np.array([25.0])
+    sets, steps = connected_sets(problem.graph, *all_but_nothing, 100, 10**6)
     assert sets is None
     assert steps <= 1000
-    assert connected_sets(problem.graph, problem.load, 1, 25, 10**6, 50)[0] is None
+    assert connected_sets(problem.graph, *all_but_nothing, 10**6, 50)[0] is None
 
 
 def test_the_evaluation_of_a_result_is_that_of_its_plan() -> None:
