@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jingge.common.clock import now, today
+from jingge.common.clock import now
 from jingge.common.errors import NotYours, Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.planning import bridge
 from jingge.planning.actions.locking import lock_scenario, record
 from jingge.planning.actions.solution import write_changes, write_worth
 from jingge.planning.models import HandEdit, Scenario, ScenarioArea, ScenarioBlock
-from jingge.planning.queries.inputs import Ground, ground_of, question_of
+from jingge.planning.queries.inputs import Ground, ground_for, question_of
 from jingge.planning.rules import states
 from jingge.planning.rules.workload import sums
 from jingge.planning.terms import MoveCheck, Question, Weighed
@@ -38,7 +38,7 @@ class Drawn:
 
 
 def drawn_plan(scenario: Scenario) -> Drawn:
-    ground = ground_of(scenario.base_version, today())
+    ground = ground_for(scenario)
     return Drawn(
         scenario=scenario,
         ground=ground,
@@ -94,6 +94,8 @@ def undo_move(*, scenario_id: UUID, by: Viewer) -> tuple[str, ...]:
     scenario = lock_scenario(scenario_id, by)
     refuse_if(states.why_not_edit(state=scenario.state, by=by))
     standing = scenario.edits.filter(undone_at__isnull=True)
+    if pick := scenario.picks.filter(undone_at__isnull=True).order_by("-at", "-id").first():
+        standing = standing.filter(at__gt=pick.at)  # older ones moved blocks of another plan
     last = standing.order_by("-at", "-id").first()
     if last is None:
         raise Refused(_("There is no hand edit to undo."))

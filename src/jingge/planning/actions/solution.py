@@ -28,7 +28,16 @@ def store_solution(
     scenario = lock_scenario(scenario_id, by)
     if scenario.state != ScenarioState.SOLVING or scenario.job_id != job_id:
         raise Refused(_("This scenario no longer waits for this drawing."))
-    matched = match_officers(ground.blocks, answer.area_of, ground.beats, ground.spare)
+    lay_down(scenario, ground, answer, seconds)
+    scenario.state = ScenarioState.SOLVED
+    scenario.save()
+    record("store_solution", scenario, by, status=answer.status, feasible=answer.weighed.feasible)
+    return {"areas": len(drafts), "feasible": answer.weighed.feasible, "status": answer.status}
+
+
+def lay_down(scenario: Scenario, ground: Ground, answer: Answer, seconds: float) -> None:
+    """Write an answer's areas and fill in everything known about them; the caller saves the scenario."""
+    matched = match_officers(ground.blocks, answer.area_of, ground.beats, ground.spare, ground.absent)
     drafts = area_drafts(
         ground.blocks,
         answer.area_of,
@@ -39,10 +48,8 @@ def store_solution(
         ground.level1,
     )
     _write_areas(scenario, ground, drafts)
-    scenario.state = ScenarioState.SOLVED
     scenario.status = answer.status
     scenario.lower_bound, scenario.gap = answer.lower_bound, answer.gap
-    scenario.terms_today = answer.today.terms if answer.today else {}
     scenario.report = {
         **answer.report,
         "seconds": round(seconds, 2),
@@ -51,14 +58,14 @@ def store_solution(
         "bound_method": answer.bound_method,
         "by_station": list(answer.by_station),
         "today_areas": _today_areas(scenario, ground),
-        "today_broken": [asdict(one) for one in answer.today.broken] if answer.today else [],
+        "today_broken": scenario.report.get("today_broken", []),
     }
+    if answer.today:  # a plan of a study comes without: today's figures are those of the drawing before
+        scenario.terms_today = answer.today.terms
+        scenario.report["today_broken"] = [asdict(one) for one in answer.today.broken]
     write_worth(scenario, answer.weighed, {draft.label: draft.name for draft in drafts})
     labels = [_name_of_blocks(drafts)[block.code] for block in ground.blocks]
     write_changes(scenario, ground, labels, {draft.name: draft.police_number for draft in drafts})
-    scenario.save()
-    record("store_solution", scenario, by, status=answer.status, feasible=answer.weighed.feasible)
-    return {"areas": len(drafts), "feasible": answer.weighed.feasible, "status": answer.status}
 
 
 @transaction.atomic

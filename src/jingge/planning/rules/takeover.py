@@ -1,6 +1,6 @@
 """Which officer takes which new area, and what changes hands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -13,18 +13,19 @@ def match_officers(
     area_of: Sequence[str],
     beats: Mapping[str, BeatToday],
     spare: Sequence[tuple[str, str]],
+    absent: Collection[str] = (),
 ) -> dict[str, str]:
     """New area → police number, one to one in each station; as few people as possible change hands.
 
     `spare` are officers without an area today as (station code, police number); they take what is left over.
-    An area for which nobody is left has no entry.
+    `absent` officers are given none. An area for which nobody is left has no entry.
     """
     station_of = {area: block.station_code for block, area in zip(blocks, area_of, strict=True)}
     kept: dict[tuple[str, str], int] = {}
     holders: dict[str, list[str]] = {}
     for block, area in zip(blocks, area_of, strict=True):
         beat = beats.get(block.beat_code)
-        if beat is not None and beat.police_number:
+        if beat is not None and beat.police_number and beat.police_number not in absent:
             key = (area, beat.police_number)
             kept[key] = (
                 kept.get(key, 0) + block.population + 1

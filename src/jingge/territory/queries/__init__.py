@@ -9,7 +9,7 @@ from jingge.territory.queries.compare import GridChange, compare_versions
 from jingge.territory.queries.divisions import list_divisions, names_of
 from jingge.territory.queries.features import grid_features, road_features
 from jingge.territory.queries.grids import blocks_of, get_grid, grid_page, list_grids, specs_of
-from jingge.territory.queries.lookups import FoundMany, find_grids, find_many, find_on_ground
+from jingge.territory.queries.lookups import FoundMany, find_grids, find_many, find_on_ground, locator_of
 from jingge.territory.queries.neighbours import block_adjacency
 from jingge.territory.queries.roads import RoadGraph, list_roads, road_graph
 from jingge.territory.queries.versions import (
@@ -44,6 +44,7 @@ __all__ = [
     "list_grids",
     "list_roads",
     "list_versions",
+    "locator_of",
     "names_of",
     "road_features",
     "road_graph",
