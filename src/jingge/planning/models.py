@@ -86,6 +86,7 @@ class Scenario(Row):
     adopted_version = models.ForeignKey(
         GridVersion, null=True, on_delete=models.PROTECT, related_name="adopted_scenarios"
     )
+    adopted_from = models.DateField(null=True)  # first day in force; service areas need no new version
 
     class Meta:
         ordering = ["-number"]
@@ -105,7 +106,8 @@ class Scenario(Row):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="adopted")
-                | models.Q(adopted_version__isnull=False, decided_at__isnull=False),
+                | models.Q(adopted_version__isnull=False, decided_at__isnull=False)
+                | models.Q(kind="offices", adopted_from__isnull=False, decided_at__isnull=False),
                 name="scenario_adopted_has_version",
             ),
         ]

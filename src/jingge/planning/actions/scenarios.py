@@ -1,22 +1,22 @@
 """Asking: a scenario with its settings, and the job that draws it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.planning.actions.locking import lock_bureau, lock_scenario, record
+from jingge.planning.actions.preparing import prepared
 from jingge.planning.models import Scenario, ScenarioState
 from jingge.planning.rules import states
-from jingge.planning.rules.facts import why_not_weights
 from jingge.planning.terms import Settings
 from jingge.runs import actions as runs
-from jingge.territory.models import Grid, GridVersion, Level
 from jingge.territory.queries import latest_version
 
 SOLVE = "planning.solve"
@@ -30,7 +30,7 @@ def create_scenario(*, settings: Settings, by: Viewer) -> Scenario:
     version = latest_version(bureau.pk)
     if version is None:
         raise Refused(_("There is no grid version in force today. Import the bureau's tables first."))
-    _check(settings, version)
+    settings = prepared(settings, version)
     last = Scenario.objects.filter(bureau=bureau).aggregate(last=Max("number"))["last"] or 0
     scenario = Scenario.objects.create(
         bureau=bureau,
@@ -41,7 +41,7 @@ def create_scenario(*, settings: Settings, by: Viewer) -> Scenario:
         created_by_label=by.label,
         **_columns(settings),
     )
-    record("create_scenario", scenario, by)
+    record("create_scenario", scenario, by, kind=scenario.kind, wishes=sorted(scenario.wishes))
     return scenario
 
 
@@ -50,7 +50,7 @@ def change_scenario(*, scenario_id: UUID, settings: Settings, by: Viewer) -> Sce
     """Other settings, before the plan is drawn."""
     scenario = lock_scenario(scenario_id, by)
     refuse_if(states.why_not_change(state=scenario.state, by=by))
-    _check(settings, scenario.base_version)
+    settings = prepared(replace(settings, kind=scenario.kind), scenario.base_version)
     before = {name: getattr(scenario, name) for name in _columns(settings)}
     for name, value in _columns(settings).items():
         setattr(scenario, name, value)
@@ -90,26 +90,6 @@ def cancel_solution(*, scenario_id: UUID, by: Viewer) -> None:
     record("cancel_solution", scenario, by)
 
 
-def _check(settings: Settings, version: GridVersion) -> None:
-    if not settings.name.strip():
-        raise Invalid("name", settings.name, _("Give the scenario a name."))
-    refuse_if(why_not_weights(settings.weights))
-    blocks = (
-        Grid.objects.filter(version=version, level=Level.BLOCK)
-        .order_by()
-        .values_list("station__code")
-        .annotate(count=Count("id"))
-    )
-    refuse_if(
-        states.why_not_settings(
-            officers_by_station=settings.officers_by_station,
-            blocks_by_station=dict(blocks),
-            balance_pct=settings.balance_pct,
-            time_s=settings.time_s,
-        )
-    )
-
-
 def _columns(settings: Settings) -> dict[str, Any]:
     return {
         "name": settings.name.strip(),
@@ -121,4 +101,6 @@ def _columns(settings: Settings) -> dict[str, Any]:
         "objective": settings.objective,
         "time_s": settings.time_s,
         "seed": settings.seed,
+        "kind": settings.kind,
+        "wishes": settings.wishes.as_json(),
     }
