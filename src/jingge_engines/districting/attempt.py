@@ -8,10 +8,10 @@ import numpy as np
 from jingge_engines.core.result import Status, gap_between
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.board import unit_board
-from jingge_engines.districting.bound import METHOD, Dual
 from jingge_engines.districting.diagnose import violation_floor
 from jingge_engines.districting.mosaic import Mosaic
 from jingge_engines.districting.problem import Ints
+from jingge_engines.districting.proof import prove_by_model
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
 from jingge_engines.districting.solution import RegionResult
@@ -67,13 +67,12 @@ class Attempt:
     def climb(self, stop: StopRule) -> None:
         """Raise the bound on the moment of inertia and search around the centres it favours."""
         self.climbed = True
-        dual = Dual(self.region)
-        dual.climb(self.area, self.objective, stop)
-        # A sum of squares is at least 0, whatever became of the prices.
-        if max(dual.best, 0.0) > self.bound:
-            self.bound, self.bound_method = max(dual.best, 0.0), METHOD
+        found = prove_by_model(self.region, self.area, self.objective, stop)
+        if found.bound > self.bound:
+            self.bound, self.bound_method = found.bound, found.method
         if not self.region.nested:
-            self.begin_from(dual.division())
+            for plan in found.plans:
+                self.begin_from(plan)
 
     def play(self, proposals: int) -> bool:
         """One round of search; whether the best plan became better."""

@@ -8,6 +8,7 @@ from jingge_engines.core.stop import AnyOf, MaxIterations, MaxTime, Proven
 from jingge_engines.districting import Params, evaluate, solve
 from jingge_engines.districting.board import unit_board
 from jingge_engines.districting.bound import Dual
+from jingge_engines.districting.hess import models_of
 from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.search import Search
 from tests.engines.districting.instances import instance, published_plan
@@ -51,7 +52,7 @@ def test_the_bound_of_nebraska_is_close_and_below_the_published_plan() -> None:
         search.round(50_000)
     stop = MaxTime(60)
     stop.begin()
-    dual = Dual(region)
+    dual = Dual(models_of(region)[0])
     dual.climb(search.best, search.objective, stop)
     best = known["moment_of_inertia"]["best"]
     assert 0.998 * best < dual.best < best
