@@ -1,22 +1,33 @@
 """The door to the districting engine: plain rows become a `Problem`, the result plain rows again."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 import numpy as np
 
 from jingge.planning.rules import parting
-from jingge.planning.terms import Answer, AreaFigures, Broken, Part, Question, Weighed
+from jingge.planning.rules.differing import difference
+from jingge.planning.terms import Answer, AreaFigures, Broken, Clashing, Part, Question, StudyAsk, Weighed
 from jingge_engines.core import observe, stop
 from jingge_engines.core.result import Status
-from jingge_engines.districting import Evaluation, Params, Problem, Result, Violation, evaluate, solve
+from jingge_engines.districting import (
+    Evaluation,
+    Params,
+    Problem,
+    Result,
+    Violation,
+    diagnose,
+    evaluate,
+    solve,
+)
 from jingge_engines.districting.warm import warm
 
 KEEP_KM = 20.0
 """At the slider's end a new officer counts as much as living this far from the middle of the area."""
 KEEP_EDGES = 10.0
+TOLERANCE_STEPS = 8
 STATUS = {Status.PROVEN: "proven", Status.WITHIN: "within", Status.NO_BOUND: "no_bound_known"}
 
 
@@ -35,6 +46,8 @@ def params_of(question: Question) -> Params:
     """The slider 0…1 on the engine's own scale; squared distance for the moment of inertia."""
     if question.objective == "cut_edges":
         return Params(objective="cut_edges", change_weight=KEEP_EDGES * question.change_weight**2)
+    if question.objective == "travel":
+        return Params(objective="travel", change_weight=keep_km(question.change_weight))
     return Params(objective="moment_of_inertia", change_weight=keep_km(question.change_weight) ** 2)
 
 
@@ -90,6 +103,9 @@ def draw(question: Question, watch: Watch, seconds: float) -> Answer:
     The engine is compiled before the clock starts: a machine's first plan would otherwise spend its seconds on that.
     """
     warm()
+    if question.choices:
+        seconds /= 2
+        question = _with_fitting_numbers(question, watch, seconds)
     problem, params = problem_of(question), params_of(question)
     time_rule = stop.MaxTime(seconds)
     result = solve(
@@ -100,6 +116,62 @@ def draw(question: Question, watch: Watch, seconds: float) -> Answer:
         observe=_Observer(watch, time_rule, seconds),
     )
     return _answer(question, problem, params, result)
+
+
+def draw_each(questions: Sequence[Question], watch: Watch) -> tuple[Answer, ...]:
+    """One answer for each question, one after the other; `time_s` of each is its time."""
+    found = []
+    for index, question in enumerate(questions):
+        watch_one = _Share(watch, index, len(questions))
+        found.append(draw(question, watch_one, float(question.time_s)))
+    return tuple(found)
+
+
+def draw_alternatives(
+    question: Question, drawn: Sequence[str], ask: StudyAsk, watch: Watch
+) -> tuple[Answer, ...]:
+    """Plans almost as good as the drawn one in which many people lie in another area.
+
+    Found by weighing change otherwise; each is then weighed as the question weighs it.
+    """
+    best = weigh(question, drawn).objective
+    kept: list[Answer] = []
+    steers = sorted({0.0, 0.1, 0.5 * question.change_weight, min(1.0, 2 * question.change_weight), 1.0})
+    for index, steer in enumerate(steers):
+        answer = draw(
+            replace(question, change_weight=steer),
+            _Share(watch, index, len(steers)),
+            ask.seconds * ask.plans / len(steers),
+        )
+        weighed = weigh(question, answer.area_of)
+        known = [tuple(drawn), *(one.area_of for one in kept)]
+        people = sum(block.population for block in question.blocks)
+        apart = min(difference(question.blocks, one, answer.area_of).people for one in known)
+        near = weighed.objective <= best * (1 + ask.within_pct / 100)
+        if near and weighed.feasible and apart >= people * ask.differ_pct / 100:
+            kept.append(replace(answer, weighed=weighed, lower_bound=None, gap=None, by_station=()))
+    return tuple(kept[: ask.plans])
+
+
+def explain(question: Question, at: Callable[[float], Question], watch: Watch, seconds: float) -> Clashing:
+    """Why no plan keeps the limits, and the smallest tolerance with which one was found (`at` asks it)."""
+    reasons = tuple(_broken(one) for one in diagnose(problem_of(question)))
+    low, high = question.balance_pct, 100.0
+    for index in range(TOLERANCE_STEPS):
+        middle = round((low + high) / 2, 1)
+        answer = draw(at(middle), _Share(watch, index, TOLERANCE_STEPS), seconds / TOLERANCE_STEPS)
+        low, high = (low, middle) if answer.weighed.feasible else (middle, high)
+    return Clashing(reasons, bool(reasons), high)
+
+
+class _Share:
+    """Progress of one of several pieces of work."""
+
+    def __init__(self, watch: Watch, index: int, count: int) -> None:
+        self.watch, self.index, self.count = watch, index, count
+
+    def __call__(self, share: float, note: str) -> None:
+        self.watch((self.index + share) / self.count, note)
 
 
 def weigh(question: Question, area_of: Sequence[str]) -> Weighed:
@@ -151,7 +223,7 @@ def _answer(question: Question, problem: Problem, params: Params, result: Result
     weighed = _as_a_whole(question, params, labels, _weighed(result.evaluation, result.violations))
     today = tuple(block.beat_code for block in question.blocks)
     return Answer(
-        area_of=labels,
+        area_of=tuple(labels[unit] for unit in question.spread_to) if question.spread_to else labels,
         weighed=weighed,
         today=_weighed(evaluate(problem_of(parting.whole(question)), today, params)) if any(today) else None,
         lower_bound=finite(result.lower_bound),
@@ -185,6 +257,32 @@ def _answer(question: Question, problem: Problem, params: Params, result: Result
             "history": [_finite_row(asdict(moment)) for moment in result.history[-200:]],
         },
     )
+
+
+def _with_fitting_numbers(question: Question, watch: Watch, seconds: float) -> Question:
+    """For every part the first of its numbers of areas with the least load outside the limits.
+
+    All parts are tried side by side; one that keeps its limits is not tried again.
+    """
+    found: dict[str, tuple[float, int]] = {}
+    rounds = max(len(numbers) for numbers in question.choices.values())
+    for turn in range(rounds):
+        open_parts = {
+            part: numbers[turn]
+            for part, numbers in question.choices.items()
+            if turn < len(numbers) and found.get(part, (1.0, 0))[0] > 0
+        }
+        if not open_parts:
+            break
+        tried = parting.only(question, open_parts)
+        problem = problem_of(tried)
+        rule = stop.MaxTime(seconds / rounds)
+        watching = _Observer(watch, rule, seconds)
+        result = solve(problem, stop=stop.AnyOf(rule, stop.Proven()), rng=tried.seed, observe=watching)
+        for one in result.by_region:
+            if one.region not in found or one.violation < found[one.region][0]:
+                found[one.region] = (one.violation, open_parts[one.region])
+    return parting.with_numbers(question, {part: number for part, (_violation, number) in found.items()})
 
 
 class _Observer:

@@ -1,6 +1,8 @@
 """The drawing itself: long work, done by the worker, written in one transaction at its end."""
 
 import time
+from collections.abc import Callable
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -8,6 +10,9 @@ from django.utils.translation import gettext_noop
 from jingge.common.viewer import system_viewer
 from jingge.planning import actions, bridge
 from jingge.planning.queries.inputs import inputs_of
+from jingge.planning.queries.studies import StudyInputs, study_inputs
+from jingge.planning.rules.curve import curve_settings
+from jingge.planning.terms import Clashing, Question, VariantDraft
 from jingge.runs.terms import Effect, JobTicket, Progress, handles
 
 READING = gettext_noop("Reading the map")
@@ -16,7 +21,9 @@ NOTES = {
     "exact": gettext_noop("Going through all possible areas"),
     "search": gettext_noop("Improving the plan"),
     "bound": gettext_noop("Working out how good a plan can be at best"),
+    "clash": gettext_noop("Looking for limits that cannot hold together"),
 }
+Found = tuple[tuple[VariantDraft, ...], Clashing | None]
 
 
 @handles(
@@ -40,4 +47,82 @@ def solve(ticket: JobTicket, progress: Progress) -> Effect:
     by = system_viewer(ticket.bureau_id, label=ticket.created_by_label)
     return lambda: actions.store_solution(
         scenario_id=scenario_id, job_id=ticket.id, ground=ground, answer=answer, seconds=seconds, by=by
+    )
+
+
+@handles(
+    "planning.curve",
+    label=_("Draw a curve of plans"),
+    subject_route="planning:curve",
+    on_failed=actions.study_failed,
+)
+def curve(ticket: JobTicket, progress: Progress) -> Effect:
+    """One plan after the other, each with settings of its own."""
+
+    def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
+        ask, scenario = inputs.ask, inputs.scenario
+        tried = curve_settings(
+            over=ask.over,
+            plans=ask.plans,
+            balance_pct=scenario.balance_pct,
+            change_weight=scenario.change_weight,
+            widest_pct=100.0 * scenario.terms_today.get("imbalance_max_over_mean", 0.0),
+        )
+        questions = [inputs.question(settings) for settings in tried]
+        answers = bridge.draw_each(questions, watch)
+        return tuple(VariantDraft(*pair) for pair in zip(tried, answers, strict=True)), None
+
+    return _study(ticket, progress, work)
+
+
+@handles(
+    "planning.alternatives",
+    label=_("Draw alternatives"),
+    subject_route="planning:alternatives",
+    on_failed=actions.study_failed,
+)
+def alternatives(ticket: JobTicket, progress: Progress) -> Effect:
+    """Plans almost as good that really differ."""
+
+    def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
+        answers = bridge.draw_alternatives(inputs.question(), inputs.drawn, inputs.ask, watch)
+        return tuple(VariantDraft({}, answer) for answer in answers), None
+
+    return _study(ticket, progress, work)
+
+
+@handles(
+    "planning.reasons",
+    label=_("Find out why a wish cannot be met"),
+    subject_route="planning:reasons",
+    on_failed=actions.study_failed,
+)
+def reasons(ticket: JobTicket, progress: Progress) -> Effect:
+    """The smallest set of limits that clash, and the smallest tolerance that works."""
+
+    def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
+        def at(pct: float) -> Question:
+            return inputs.question({"balance_pct": pct})
+
+        return (), bridge.explain(inputs.question(), at, watch, float(inputs.ask.seconds))
+
+    return _study(ticket, progress, work)
+
+
+def _study(
+    ticket: JobTicket, progress: Progress, work: Callable[[StudyInputs, bridge.Watch], Found]
+) -> Effect:
+    progress(0.0, READING)
+    study_id = UUID(ticket.payload["study"])
+    inputs = study_inputs(ticket.bureau_id, study_id)
+    variants, clashing = work(inputs, lambda share, phase: progress(share, NOTES.get(phase, NOTES["search"])))
+    by = system_viewer(ticket.bureau_id, label=ticket.created_by_label)
+    return lambda: actions.store_study(
+        study_id=study_id,
+        job_id=ticket.id,
+        ground=inputs.ground,
+        drawn=inputs.drawn,
+        variants=variants,
+        clashing=clashing,
+        by=by,
     )

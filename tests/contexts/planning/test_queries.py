@@ -81,8 +81,8 @@ def test_a_scenario_takes_few_questions_at_any_size(
 ) -> None:
     scenario = draw()
     who = viewer(place.cast.chief)
-    with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
         queries.get_scenario(who, scenario.pk)
     queries.areas_geojson(who, scenario.pk)
-    with django_assert_max_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
         queries.areas_geojson(who, scenario.pk)  # the unions are kept

@@ -9,6 +9,13 @@ from jingge.planning.actions.deciding import (
 )
 from jingge.planning.actions.editing import check_move, move_block, name_officer, undo_move
 from jingge.planning.actions.packs import close_weight_pack, save_weight_pack
+from jingge.planning.actions.picking import (
+    derive_scenario,
+    draw_with_limits,
+    pick_variant,
+    undo_last,
+    undo_pick,
+)
 from jingge.planning.actions.scenarios import (
     cancel_solution,
     change_scenario,
@@ -16,6 +23,7 @@ from jingge.planning.actions.scenarios import (
     request_solution,
 )
 from jingge.planning.actions.solution import solution_failed, store_solution
+from jingge.planning.actions.studies import request_study, store_study, study_failed
 
 __all__ = [
     "adopt_scenario",
@@ -25,14 +33,22 @@ __all__ = [
     "check_move",
     "close_weight_pack",
     "create_scenario",
+    "derive_scenario",
+    "draw_with_limits",
     "move_block",
     "name_officer",
+    "pick_variant",
     "request_solution",
+    "request_study",
     "return_scenario",
     "save_weight_pack",
     "solution_failed",
     "store_solution",
+    "store_study",
+    "study_failed",
     "submit_scenario",
+    "undo_last",
     "undo_move",
+    "undo_pick",
     "withdraw_scenario",
 ]

@@ -11,9 +11,9 @@ from jingge.common.errors import Refused
 from jingge.common.viewer import Viewer, system_viewer
 from jingge.planning.actions.locking import lock_scenario, record
 from jingge.planning.models import Scenario, ScenarioArea, ScenarioBlock, ScenarioState
+from jingge.planning.queries.drafting import drafts_of, misfits_of
 from jingge.planning.queries.inputs import Ground
-from jingge.planning.rules.naming import area_drafts
-from jingge.planning.rules.takeover import changes, match_officers, summary
+from jingge.planning.rules.takeover import changes, summary
 from jingge.planning.rules.workload import sums, workload
 from jingge.planning.terms import Answer, AreaDraft, Weighed
 from jingge.runs.terms import JobTicket
@@ -32,21 +32,12 @@ def store_solution(
     scenario.state = ScenarioState.SOLVED
     scenario.save()
     record("store_solution", scenario, by, status=answer.status, feasible=answer.weighed.feasible)
-    return {"areas": len(drafts), "feasible": answer.weighed.feasible, "status": answer.status}
+    return {"areas": len(answer.weighed.areas), "feasible": answer.weighed.feasible, "status": answer.status}
 
 
 def lay_down(scenario: Scenario, ground: Ground, answer: Answer, seconds: float) -> None:
     """Write an answer's areas and fill in everything known about them; the caller saves the scenario."""
-    matched = match_officers(ground.blocks, answer.area_of, ground.beats, ground.spare, ground.absent)
-    drafts = area_drafts(
-        ground.blocks,
-        answer.area_of,
-        scenario.weights,
-        answer.weighed.areas,
-        ground.beats,
-        matched,
-        ground.level1,
-    )
+    drafts = drafts_of(scenario, ground, answer)
     _write_areas(scenario, ground, drafts)
     scenario.status = answer.status
     scenario.lower_bound, scenario.gap = answer.lower_bound, answer.gap
@@ -63,6 +54,8 @@ def lay_down(scenario: Scenario, ground: Ground, answer: Answer, seconds: float)
     if answer.today:  # a plan of a study comes without: today's figures are those of the drawing before
         scenario.terms_today = answer.today.terms
         scenario.report["today_broken"] = [asdict(one) for one in answer.today.broken]
+    if misfits := misfits_of(scenario, ground, drafts):
+        scenario.report["misfits"] = misfits
     write_worth(scenario, answer.weighed, {draft.label: draft.name for draft in drafts})
     labels = [_name_of_blocks(drafts)[block.code] for block in ground.blocks]
     write_changes(scenario, ground, labels, {draft.name: draft.police_number for draft in drafts})

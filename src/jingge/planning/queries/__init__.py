@@ -12,6 +12,7 @@ from jingge.planning.queries.scenarios import (
     officer_choices,
 )
 from jingge.planning.queries.shapes import areas_geojson, blocks_geojson
+from jingge.planning.queries.studies import StudyView, get_study
 
 __all__ = [
     "AreaRow",
@@ -20,6 +21,7 @@ __all__ = [
     "Detail",
     "Forming",
     "StationRow",
+    "StudyView",
     "area_of_block",
     "areas_geojson",
     "block_choices",
@@ -27,6 +29,7 @@ __all__ = [
     "compare_scenarios",
     "get_forming",
     "get_scenario",
+    "get_study",
     "list_packs",
     "list_plan_blocks",
     "list_scenarios",

@@ -1,6 +1,6 @@
 """One scenario with everything its page shows, for the ground this person may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -63,13 +63,19 @@ class StationRow:
 
 @dataclass(frozen=True, slots=True)
 class EditRow:
-    """Blocks that a person moved together."""
+    """Blocks that a person moved together, or a plan picked from a study."""
 
     at: datetime
     by_label: str
     blocks: tuple[str, ...]
     to_area: int
     undone_at: datetime | None
+    pick: str = ""
+    replaced: bool = False  # the plan it changed gave way to a picked one
+
+    @property
+    def stands(self) -> bool:
+        return self.undone_at is None and not self.replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +242,7 @@ def _stations(
     edits: tuple[EditRow, ...],
 ) -> tuple[StationRow, ...]:
     """What was proven of a station holds until somebody moves its ground by hand."""
-    moved = {edit.to_area for edit in edits if edit.undone_at is None}
+    moved = {edit.to_area for edit in edits if edit.stands and not edit.pick}
     edited = {area.station_code for area in areas if area.number in moved}
     known = {
         one["station_code"]: one
@@ -280,16 +286,25 @@ def _summary(changes: tuple[ChangeRow, ...]) -> dict[str, int]:
 
 
 def _edits(scenario: Scenario) -> tuple[EditRow, ...]:
+    """Newest first. A move made before a plan was picked changed another plan than the one that stands."""
+    picks = [
+        EditRow(at, by, (), 0, undone_at, pick=label)
+        for at, by, label, undone_at in scenario.picks.values_list("at", "by_label", "label", "undone_at")
+    ]
+    newest = max((pick.at for pick in picks if pick.undone_at is None), default=None)
     together: dict[datetime, list[HandEdit]] = {}
-    for edit in scenario.edits.order_by("-at", "block_code"):
+    for edit in scenario.edits.order_by("block_code"):
         together.setdefault(edit.at, []).append(edit)
-    return tuple(
+    moves = [
         EditRow(
             at,
             group[0].by_label,
             tuple(edit.block_code for edit in group),
             group[0].to_area,
             group[0].undone_at,
+            replaced=newest is not None and at < newest,
         )
         for at, group in together.items()
-    )
+    ]
+    older = [replace(pick, replaced=newest is not None and pick.at < newest) for pick in picks]
+    return tuple(sorted([*moves, *older], key=lambda row: row.at, reverse=True))

@@ -11,7 +11,7 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.planning.rules.wording import broken_text
-from jingge.planning.terms import Broken
+from jingge.planning.terms import ALTERNATIVES, CURVE, REASONS, Broken, StudyAsk
 
 DRAFT, SOLVING, SOLVED = "draft", "solving", "solved"
 SUBMITTED, APPROVED, RETURNED = "submitted", "approved", "returned"
@@ -38,6 +38,9 @@ STATE_LABELS: dict[str, Reason] = {
     WITHDRAWN: _("Withdrawn"),
 }
 EDITABLE = frozenset({SOLVED, RETURNED})
+PLANS = {CURVE: (3, 12), ALTERNATIVES: (1, 3), REASONS: (0, 12)}
+"""Fewest and most plans of a study."""
+MAX_SECONDS = 120
 HAS_PLAN = frozenset({SOLVED, SUBMITTED, APPROVED, RETURNED, ADOPTED})
 
 
@@ -72,6 +75,33 @@ def why_not_edit(*, state: str, by: Viewer) -> Reason | None:
         return reason
     if state not in EDITABLE:
         return _("A plan can be changed by hand only after it is drawn and before it is submitted.")
+    return None
+
+
+def why_not_study(
+    *, kind: str, state: str, feasible: bool | None, running: bool, by: Viewer
+) -> Reason | None:
+    """Further plans, and why a wish cannot be met: once a plan is drawn, one study of a kind at a time."""
+    if reason := why_not(by, Ability.EDIT_PLANS):
+        return reason
+    if state not in HAS_PLAN:
+        return _("There is no plan yet. Draw it first.")
+    if running:
+        return _("This is being worked out already.")
+    if kind == REASONS and feasible:
+        return _("The plan keeps every limit: there is nothing to explain.")
+    return None
+
+
+def why_not_ask(ask: StudyAsk) -> Reason | None:
+    """Whether a study can be asked for at all."""
+    least, most = PLANS[ask.kind]
+    if not least <= ask.plans <= most:
+        return _("Ask for %(least)d to %(most)d plans.") % {"least": least, "most": most}
+    if not 1 <= ask.seconds <= MAX_SECONDS:
+        return _("The time for each plan must be between 1 and %(most)d seconds.") % {"most": MAX_SECONDS}
+    if not (0 < ask.within_pct <= 100 and 0 < ask.differ_pct <= 100):
+        return _("Give shares between 0 and 100 per cent.")
     return None
 
 

@@ -1,0 +1,119 @@
+"""Studies of a scenario: a curve of plans, alternatives, why a wish cannot be met."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.clock import today
+from jingge.common.errors import NotYours, Reason
+from jingge.common.viewer import Viewer
+from jingge.planning.models import PlanStudy, PlanVariant, Scenario, StudyState
+from jingge.planning.queries.inputs import Ground, ground_of, question_of
+from jingge.planning.queries.scenarios import scenario_row
+from jingge.planning.rules import states
+from jingge.planning.terms import Question, StudyAsk
+
+HEAVY = ("plan",)
+
+
+@dataclass(frozen=True, slots=True)
+class StudyView:
+    """The newest finished study of a kind, the one that runs, and the one that failed since."""
+
+    scenario: Scenario
+    done: PlanStudy | None
+    running: PlanStudy | None
+    failed: PlanStudy | None
+    variants: tuple[PlanVariant, ...]
+    why_not: dict[str, Reason | None]
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the scenario's plan has changed since the study was asked for."""
+        return self.done is not None and self.done.revision != self.scenario.revision
+
+
+def get_study(viewer: Viewer, scenario_id: UUID, kind: str) -> StudyView:
+    """For those who see the whole bureau: a plan of a study is one of all its ground."""
+    scenario = scenario_row(viewer, scenario_id)
+    if not viewer.sees_whole_bureau:
+        raise NotYours(_("There is no such scenario."))
+    newest: dict[str, PlanStudy] = {}
+    for study in scenario.studies.filter(kind=kind)[:20]:
+        newest.setdefault(study.state, study)
+    done, failed = newest.get(StudyState.DONE), newest.get(StudyState.FAILED)
+    if done and failed and failed.created_at < done.created_at:
+        failed = None
+    variants = done.variants.defer(*HEAVY) if done else ()
+    state = scenario.state
+    return StudyView(
+        scenario=scenario,
+        done=done,
+        running=newest.get(StudyState.RUNNING),
+        failed=failed,
+        variants=tuple(variants),
+        why_not={
+            "ask": states.why_not_study(
+                kind=kind,
+                state=state,
+                feasible=scenario.feasible,
+                running=StudyState.RUNNING in newest,
+                by=viewer,
+            ),
+            "pick": states.why_not_edit(state=state, by=viewer),
+            "derive": states.why_not_create(viewer),
+        },
+    )
+
+
+def variant_row(viewer: Viewer, variant_id: UUID) -> PlanVariant:
+    """One plan of a study with everything of it, or as if it did not exist."""
+    rows = PlanVariant.objects.select_related("study__scenario__base_version", "study__scenario__bureau")
+    found = rows.filter(pk=variant_id, study__scenario__bureau_id=viewer.bureau_id).first()
+    if found is None or not viewer.sees_whole_bureau:
+        raise NotYours(_("There is no such plan."))
+    return found
+
+
+def variant_areas(viewer: Viewer, scenario_id: UUID, kind: str) -> list[tuple[PlanVariant, dict[str, str]]]:
+    """The plans of the newest finished study of a kind, each as block → area."""
+    view = get_study(viewer, scenario_id, kind)
+    if view.done is None:
+        return []
+    return [(one, one.plan["area_of"]) for one in view.done.variants.all()]
+
+
+@dataclass(frozen=True, slots=True)
+class StudyInputs:
+    """What the worker needs for a study."""
+
+    scenario: Scenario
+    ground: Ground
+    ask: StudyAsk
+    drawn: tuple[str, ...]  # number of the area each block of the ground lies in
+
+    def question(self, settings: dict[str, Any] | None = None) -> Question:
+        """The scenario's question, asked with some settings otherwise and the study's time."""
+        asked = Scenario.objects.model(
+            **{
+                field.attname: getattr(self.scenario, field.attname)
+                for field in Scenario._meta.concrete_fields
+            }
+        )
+        asked.base_version = self.scenario.base_version
+        for name, value in {"time_s": self.ask.seconds, **(settings or {})}.items():
+            setattr(asked, name, value)
+        return question_of(asked, self.ground)
+
+
+def study_inputs(bureau_id: UUID, study_id: UUID) -> StudyInputs:
+    study = PlanStudy.objects.select_related("scenario__base_version").get(
+        pk=study_id, scenario__bureau_id=bureau_id
+    )
+    scenario = study.scenario
+    ground = ground_of(scenario.base_version, today())
+    lies_in = dict(scenario.blocks.values_list("block_code", "area_number"))
+    drawn = tuple(str(lies_in.get(block.code, "")) for block in ground.blocks)
+    return StudyInputs(scenario, ground, StudyAsk(**study.asked), drawn)
