@@ -34,3 +34,8 @@ def describe_machine() -> str:
         f"commit {_commit()}" if _commit() else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def peak_mb() -> float:
+    """Most memory this process ever held; getrusage would count what its parent held when it was started."""
+    return float(_first("/proc/self/status", "VmHWM").split()[0]) / 1024

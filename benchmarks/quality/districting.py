@@ -1,176 +1,179 @@
-"""How good the plans of the districting engine are: objective, gap to best known, bound, time, memory.
+"""Plans of the districting engine beside those of its peers, same question, same seconds, same machine.
 
-    python -m benchmarks quality/districting
-    python -m benchmarks.quality.districting --seconds 60 --seeds 5 [--only ms_county_2010]
+    python -m benchmarks quality/districting             the short profile, about 3 minutes; `make bench`
+    python -m benchmarks.quality.districting --full      ten seeds, 60 s a run: hours; --only to do it in parts
+    python -m benchmarks.quality.districting --full --table      the table anew from the rows that were kept
 
-Every run is a process of its own, so that its memory is its own. The table goes to the screen and to
-`results/districting-<date>.md`. Instances: the copied ones (tests/instances) and grids with planted optima.
+Every run is a process of its own. Ours uses both cores and runs alone; a peer uses one, so two of its processes run
+at once, and each of GerryChain's three ways has the whole time. All plans are weighed by `evaluate`. Rows are kept in
+`results/districting-<profile>-<date>.jsonl` as they come: what was begun can be gone on with by --resume.
 """
 
 import argparse
 import json
-import math
-import resource
-import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from benchmarks.machine import describe_machine
-from benchmarks.quality.planted import planted_grid
-from jingge_engines.core.observe import Progress
-from jingge_engines.core.stop import AnyOf, MaxTime, Proven
-from jingge_engines.districting import Params, Problem, solve
-from jingge_engines.districting.io import read_problem
-from jingge_engines.districting.params import Objective
-from jingge_engines.districting.warm import warm
+from benchmarks.quality import tables
+from benchmarks.quality.cases import CASES, peers_can
+from benchmarks.quality.chicago_table import chicago_table
+from benchmarks.quality.runs import OURS, PEER_PYTHON, PROGRAMS, Row, end_peer, run_apart, start_peer
 
-HERE = Path(__file__).resolve().parent
-INSTANCES = HERE.parents[1] / "tests" / "instances"
-OBJECTIVES: tuple[Objective, ...] = ("cut_edges", "moment_of_inertia")
-CASES = [f"{name}:{objective}" for name in ("ms_county_2010", "ne_tract_2010") for objective in OBJECTIVES]
-CASES += ["grid_5x6:cut_edges", "grid_10x6:cut_edges"]
-
-
-@dataclass
-class Stopwatch:
-    """Notes when a plan within 0.1 % of the best known value was first there."""
-
-    clock: MaxTime
-    target: float
-    feasible_s: float | None = None
-    target_s: float | None = None
-
-    def report(self, progress: Progress) -> None:
-        gone = self.clock.seconds - self.clock.seconds_left()
-        if progress.violation == 0 and progress.objective is not None:
-            self.feasible_s = gone if self.feasible_s is None else self.feasible_s
-            if self.target_s is None and progress.objective <= self.target * 1.001:
-                self.target_s = gone
-
-    def cancelled(self) -> bool:
-        return False
+RESULTS = Path(__file__).resolve().parents[1] / "results"
+QUICK = (
+    "ms_county_2010:cut_edges",
+    "ms_county_2010:moment_of_inertia",
+    "ne_tract_2010:cut_edges",
+    "ne_tract_2010:moment_of_inertia",
+    "chicago_beats:moment_of_inertia",
+    "lingwu:moment_of_inertia",
+    "grid_5x6:cut_edges",
+    "ragged_7x6_1:moment_of_inertia",
+)
 
 
-def case(name: str, objective: Objective) -> tuple[Problem, float]:
-    """The problem and the best value known."""
-    if name.startswith("grid_"):
-        side, across = name.removeprefix("grid_").split("x")
-        return planted_grid(int(side), int(across))
-    known = json.loads((INSTANCES / name / "known.json").read_text(encoding="utf-8"))
-    problem = read_problem(INSTANCES / name, districts=known["districts"], lower=known["L"], upper=known["U"])
-    return problem, float(known["objectives"][objective]["best"])
+@dataclass(frozen=True)
+class Profile:
+    """How long and how often."""
+
+    name: str
+    seconds: float
+    seeds: int
+    peer_seeds: int
+    cases: tuple[str, ...]
+    within: float | None
+    """Goal in per cent over the best known; a few seconds are too few for one."""
 
 
-def run_one(label: str, seed: int, seconds: float) -> dict[str, Any]:
-    """One run in this process."""
-    name, objective = label.split(":")
-    chosen: Objective = "cut_edges" if objective == "cut_edges" else "moment_of_inertia"
-    problem, best = case(name, chosen)
-    warm()
-    clock = MaxTime(seconds)
-    watch = Stopwatch(clock, best)
-    # A plan at a proven optimum is not searched on: it cannot become better.
-    result = solve(
-        problem, stop=AnyOf(clock, Proven()), rng=seed, params=Params(objective=chosen), observe=watch
-    )
-    return {
-        "case": label,
-        "seed": seed,
-        "units": len(problem.units),
-        "areas": sum(problem.districts_of.values()),
-        "feasible": result.feasible,
-        "objective": result.objective,
-        "best": best,
-        "over": result.objective / best - 1,
-        "gap": result.gap,
-        "status": str(result.status),
-        "seconds": seconds - clock.seconds_left(),
-        "feasible_s": watch.feasible_s,
-        "target_s": watch.target_s,
-        "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-    }
+PROFILES = {
+    "quick": Profile("quick", 4, 2, 1, QUICK, None),
+    "full": Profile("full", 60, 10, 3, CASES, 0.1),
+}
 
 
-def run_apart(label: str, seed: int, seconds: float) -> dict[str, Any]:
-    """The same in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.quality.districting", "--one", label]
-    done = subprocess.run(
-        [*command, "--seeds", str(seed), "--seconds", str(seconds)],
-        capture_output=True, text=True, check=True, cwd=HERE.parents[1],
-    )  # fmt: skip
-    answer: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return answer
+class Book:
+    """The rows of one profile and day, kept as they come."""
+
+    def __init__(self, path: Path, *, resume: bool) -> None:
+        self.path = path
+        self.rows: list[Row] = []
+        if path.exists() and resume:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            self.rows = [Row(**json.loads(line)) for line in lines]
+
+    def has(self, solver: str, label: str, seed: int, seconds: float) -> bool:
+        """Whether that very run is there."""
+        wanted = (solver, label, seed, seconds)
+        return any((row.solver, row.case, row.seed, row.asked_s) == wanted for row in self.rows)
+
+    def keep(self, row: Row) -> None:
+        """Write it down and say so."""
+        self.rows.append(row)
+        row.trace = thinned(row.trace)
+        row.by_region = []
+        self.path.parent.mkdir(exist_ok=True)
+        text = "".join(json.dumps(asdict(one)) + "\n" for one in self.rows)
+        self.path.write_text(text, encoding="utf-8")
+        value = "no feasible plan" if row.objective is None else tables.short(row.objective)
+        print(f"{row.case}  {row.solver}  seed {row.seed}: {value}  {row.status or row.note}  {row.used_s:.1f} s  "
+              f"{row.mb:.0f} MB", flush=True)  # fmt: skip
 
 
-def table(rows: list[dict[str, Any]]) -> str:
-    """One line per case, over its seeds."""
-    lines = [
-        (
-            "| case | units | areas | best known | objective: best / median / worst | over best known (median) | "
-            "certified gap (median) | feasible s (worst) | within 0.1 % s (median, runs) | MB |"
-        ),
-        "|---|---|---|---|---|---|---|---|---|---|",
+def thinned(trace: Sequence[tuple[float, float]], most: int = 60) -> list[tuple[float, float]]:
+    """First, last, and what lies between in equal steps: enough for times to a target."""
+    if len(trace) <= most:
+        return list(trace)
+    step = len(trace) / (most - 1)
+    return [*[trace[int(index * step)] for index in range(most - 1)], trace[-1]]
+
+
+def play(profile: Profile, book: Book, cases: Sequence[str], *, peers: bool) -> None:
+    """Every run that is not in the book yet."""
+    for label in cases:
+        for seed in range(1, profile.seeds + 1):
+            if not book.has(OURS, label, seed, profile.seconds):
+                book.keep(run_apart(label, seed, profile.seconds))
+        if peers and peers_can(label):
+            for row in peer_rows(profile, book, label):
+                book.keep(row)
+
+
+def peer_rows(profile: Profile, book: Book, label: str) -> Iterator[Row]:
+    """Two peers' processes at a time, one a core."""
+    wanted = [
+        (solver, seed)
+        for seed in range(1, profile.peer_seeds + 1)
+        for solver in PROGRAMS
+        if not book.has(solver, label, seed, profile.seconds)
     ]
-    for label in dict.fromkeys(row["case"] for row in rows):
-        mine = sorted((row for row in rows if row["case"] == label), key=lambda row: float(row["objective"]))
-        middle = mine[len(mine) // 2]
-        gaps = sorted(row["gap"] for row in mine if row["gap"] is not None)
-        hits = sorted(row["target_s"] for row in mine if row["target_s"] is not None)
-        start = max((row["feasible_s"] or math.inf) for row in mine)
-        values = " / ".join(f"{row['objective']:.6g}" for row in (mine[0], middle, mine[-1]))
-        gap = f"{gaps[len(gaps) // 2]:.3%}" if gaps else "no bound"
-        hit = f"{hits[len(hits) // 2]:.1f}" if hits else "–"
-        lines.append(
-            f"| {label} | {middle['units']} | {middle['areas']} | {middle['best']:.6g} | {values} "
-            f"| {middle['over']:+.3%} | {gap} | {start:.2f} | {hit} ({len(hits)} of {len(mine)}) "
-            f"| {max(row['mb'] for row in mine):.0f} |"
-        )
-    return "\n".join(lines)
+    for pair in (wanted[at : at + 2] for at in range(0, len(wanted), 2)):
+        begun = [(*one, start_peer(one[0], label, one[1], profile.seconds)) for one in pair]
+        for solver, seed, process in begun:
+            yield end_peer(process, solver, label, seed, profile.seconds)
 
 
-def figures(rows: list[dict[str, Any]]) -> list[str]:
-    """The lines `python -m benchmarks` collects, with the goals."""
-    lines = []
-    for label in dict.fromkeys(row["case"] for row in rows):
-        mine = [row for row in rows if row["case"] == label]
-        worst = max(row["over"] for row in mine)
-        lines.append(f"= {label} worst over best known: {max(0.0, 100 * worst):.3f} % (goal ≤ 0.1)")
-        lines.append(
-            f"= {label} feasible after: {max((r['feasible_s'] or 3600) for r in mine):.2f} s (goal ≤ 10)"
-        )
-    return lines
+def report(profile: Profile, rows: Sequence[Row]) -> str:
+    """The whole page."""
+    today = datetime.now(UTC).date().isoformat()
+    seconds = sorted({row.asked_s for row in rows})
+    seeds = max((row.seed for row in rows if row.solver == OURS), default=0)
+    others = max((row.seed for row in rows if row.solver != OURS), default=0)
+    said = " or ".join(f"{one:g}" for one in seconds)
+    how = (
+        f"{said} s a run; {seeds} seeds of ours, {others} of each way of a peer. Known: an optimum is proven, planted "
+        "is a plan that exists. A ratio below 1 says that our plan is better; both are medians over seeds, GerryChain "
+        "with the best of its three ways for every seed."
+    )
+    parts = [f"# Districting beside its peers, {profile.name}, {today}", describe_machine(), how]
+    parts += ["## Jingge", tables.ours_table(rows)]
+    if any(row.solver != OURS for row in rows):
+        parts += ["## Beside GerryChain and spopt", tables.peers_table(rows)]
+    if chicago := chicago_table(rows):
+        parts += ["## Chicago's beats, beside the districts in force", chicago]
+    return "\n\n".join(parts) + "\n"
 
 
 def main() -> int:
-    """Run the cases and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20)
-    parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--only", default="")
-    parser.add_argument("--one", default="")
-    options = parser.parse_args()
-    if options.one:
-        print(json.dumps(run_one(options.one, options.seeds, options.seconds)))
-        return 0
-    rows = []
-    for label in (label for label in CASES if options.only in label):
-        for seed in range(1, options.seeds + 1):
-            row = run_apart(label, seed, options.seconds)
-            rows.append(row)
-            print(
-                label, seed, f"{row['objective']:.6g}", row["status"], f"{row['seconds']:.1f} s", flush=True
-            )
-    text = table(rows)
-    today = datetime.now(UTC).date().isoformat()
-    head = f"# Districting, {options.seconds:g} s a run, {options.seeds} seeds, {today}"
-    (HERE.parent / "results").mkdir(exist_ok=True)
-    target = HERE.parent / "results" / f"districting-{today}.md"
-    target.write_text(f"{head}\n\n{describe_machine()}\n\n{text}\n", encoding="utf-8")
+    """Run the profile and write the page."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--full", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="the default")
+    parser.add_argument("--seconds", type=float)
+    parser.add_argument("--seeds", type=int)
+    parser.add_argument("--peer-seeds", type=int)
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="PART", help="cases whose name holds it"
+    )
+    parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument(
+        "--resume", action="store_true", help="keep the rows of today and add what is missing"
+    )
+    parser.add_argument("--table", action="store_true", help="run nothing")
+    asked = parser.parse_args()
+    base = PROFILES["full" if asked.full else "quick"]
+    profile = Profile(
+        base.name, asked.seconds or base.seconds, asked.seeds or base.seeds,
+        base.peer_seeds if asked.peer_seeds is None else asked.peer_seeds, base.cases, base.within,
+    )  # fmt: skip
+    cases = [one for one in profile.cases if not asked.only or any(part in one for part in asked.only)]
+    cases += [one for one in asked.only if ":" in one and one not in cases]
+    peers = not asked.no_peers and PEER_PYTHON.exists()
+    if not peers and not asked.no_peers:
+        print("the peers are not installed: `make peers` does that; without them now")
+    name = f"districting-{profile.name}-{datetime.now(UTC).date().isoformat()}"
+    book = Book(RESULTS / f"{name}.jsonl", resume=asked.resume or asked.table)
+    if not asked.table:
+        play(profile, book, cases, peers=peers)
+    text = report(profile, book.rows)
+    (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
     print(text)
-    print("\n".join(figures(rows)))
+    print("\n".join(tables.figures(book.rows, within=profile.within)))
     return 0
 
 

@@ -1,0 +1,1 @@
+"""Programs that other people wrote, asked the same questions. Run inside .venv-peers; nothing of ours is imported there."""
