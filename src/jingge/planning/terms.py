@@ -41,6 +41,20 @@ class BeatToday:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeOnMap:
+    """One police office as planning sees it; `block_code` is "" where it stands outside the map."""
+
+    code: str
+    name: str
+    station_code: str
+    unit_code: str
+    block_code: str
+    lon: float
+    lat: float
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StationWish:
     """One station's part of the question."""
 
@@ -89,6 +103,10 @@ class Question:
     apart: tuple[tuple[str, str], ...] = ()
     seats: tuple[str, ...] = ()
     reach: Reach | None = None
+    choices: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Numbers of areas that may fit, by part, best first; the drawing takes the one that fits best."""
+    spread_to: tuple[int, ...] = ()
+    """Where whole communities are the units: for every block of the ground the place of its unit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.errors import Invalid, Refused, refuse_if
 from jingge.planning.queries.inputs import Ground, ground_of, officers_by_station, planning_day, seats_on
 from jingge.planning.queries.offices import offices_on
-from jingge.planning.rules import states
+from jingge.planning.rules import gridding, serving, states
 from jingge.planning.rules.facts import why_not_weights
 from jingge.planning.rules.wishing import why_not_wishes
-from jingge.planning.terms import OWN, LockedArea, Settings, Wishes
+from jingge.planning.terms import GRIDS, OFFICES, OWN, LockedArea, Settings, Wishes
 from jingge.territory.models import Grid, GridVersion, Level
 
 
@@ -25,6 +25,10 @@ def prepared(settings: Settings, version: GridVersion) -> Settings:
     blocks = _blocks_by_station(version, settings.wishes)
     wishes = settings.wishes
     _check_day(wishes)
+    if settings.kind == GRIDS:
+        return _for_grids(settings, version, blocks)
+    if settings.kind == OFFICES:
+        return _for_offices(settings, version, blocks)
     wanted = settings.officers_by_station
     if wishes.counting != OWN:
         wanted = officers_by_station(version, wishes)
@@ -38,6 +42,49 @@ def prepared(settings: Settings, version: GridVersion) -> Settings:
         )
     )
     return replace(settings, officers_by_station=wanted, wishes=_checked(wishes, wanted, version))
+
+
+def _for_grids(settings: Settings, version: GridVersion, blocks: Mapping[str, int]) -> Settings:
+    """The number of grids follows from the households; what a station starts from is what the norm suggests."""
+    limits = settings.wishes.limits
+    if wrong := gridding.why_not_limits(limits):
+        mend = _("The fewest households of a grid must be at least 1 and at most the most households.")
+        raise Invalid(wrong, limits.get(wrong, ""), mend)
+    _check_time(settings)
+    ground = ground_of(version, planning_day(settings.wishes), tuple(blocks))
+    _part_of, parts, _choices = gridding.grid_parts(ground.blocks, ground.villages, limits)
+    wanted: dict[str, int] = {}
+    for part in parts:
+        wanted[part.station_code] = wanted.get(part.station_code, 0) + part.wanted
+    return replace(settings, officers_by_station=wanted)
+
+
+def _for_offices(settings: Settings, version: GridVersion, blocks: Mapping[str, int]) -> Settings:
+    """As many service areas as there are communities and villages with an office in them."""
+    _check_time(settings)
+    if not 1 <= settings.balance_pct <= 100:
+        mend = _("The balance allowed must be between 1 and 100 per cent.")
+        raise Invalid("balance_pct", settings.balance_pct, mend)
+    day = max(planning_day(settings.wishes), version.valid_from or date.min)
+    ground = ground_of(version, day, tuple(blocks))
+    wanted: dict[str, int] = {}
+    for unit in serving.seats_of(offices_on(version, day), ground.blocks):
+        station = next(block.station_code for block in ground.blocks if block.unit_code == unit)
+        wanted[station] = wanted.get(station, 0) + 1
+    missing = sorted(set(settings.wishes.stations) - wanted.keys())
+    if missing or not wanted:
+        raise Refused(
+            _(
+                "%(stations)s: no police office is open there on that day; leave the station out or enter its office."
+            )
+            % {"stations": "、".join(ground.stations[code].name for code in missing) or _("All stations")}
+        )
+    return replace(settings, officers_by_station=wanted)
+
+
+def _check_time(settings: Settings) -> None:
+    if not 1 <= settings.time_s <= 600:
+        raise Invalid("time_s", settings.time_s, _("The time to draw must be between 1 and 600 seconds."))
 
 
 def _blocks_by_station(version: GridVersion, wishes: Wishes) -> dict[str, int]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.errors import Refused
 from jingge.common.viewer import Viewer, system_viewer
 from jingge.planning.actions.locking import lock_scenario, record
-from jingge.planning.models import Scenario, ScenarioArea, ScenarioBlock, ScenarioState
+from jingge.planning.models import Scenario, ScenarioArea, ScenarioBlock, ScenarioKind, ScenarioState
 from jingge.planning.queries.drafting import drafts_of, misfits_of
 from jingge.planning.queries.inputs import Ground
 from jingge.planning.rules.takeover import changes, summary
@@ -91,7 +91,9 @@ def write_worth(scenario: Scenario, weighed: Weighed, names: dict[str, str]) -> 
 
 
 def write_changes(scenario: Scenario, ground: Ground, area_of: list[str], officer_of: dict[str, str]) -> None:
-    """Who takes over what from whom; officers left without an area are named."""
+    """Who takes over what from whom; officers left without an area are named. Level-4 grids have no officer."""
+    if scenario.kind == ScenarioKind.GRIDS:
+        return
     rows = changes(ground.blocks, area_of, ground.beats, officer_of, ground.names)
     busy = set(officer_of.values())
     today = {beat.police_number for beat in ground.beats.values() if beat.police_number}
@@ -138,6 +140,8 @@ def _write_areas(scenario: Scenario, ground: Ground, drafts: list[AreaDraft]) ->
 
 def _today_areas(scenario: Scenario, ground: Ground) -> list[dict[str, Any]]:
     """Figures of today's areas under this scenario's weights, so that the page compares like with like."""
+    if scenario.kind == ScenarioKind.GRIDS:
+        return []
     members: dict[str, list[Any]] = {}
     for block in ground.blocks:
         if block.beat_code:

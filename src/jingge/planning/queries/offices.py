@@ -1,27 +1,13 @@
 """Police offices on a map: which block each stands in, and which communities and villages it serves."""
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
+from jingge.planning.terms import OfficeOnMap
 from jingge.staffing.models import PoliceOffice, held_on
 from jingge.territory.models import GridVersion
 from jingge.territory.queries import locator_of
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeOnMap:
-    """One office as planning sees it; `block_code` is "" where it stands outside the map."""
-
-    code: str
-    name: str
-    station_code: str
-    unit_code: str
-    block_code: str
-    lon: float
-    lat: float
-    serves: tuple[str, ...]
 
 
 def offices_on(version: GridVersion, day: date) -> tuple[OfficeOnMap, ...]:

@@ -179,3 +179,29 @@ def _joined(station: str, group: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _sum(group: Sequence[dict[str, Any]], key: str) -> float | None:
     values = [row[key] for row in group]
     return None if any(value is None for value in values) else float(sum(values))
+
+
+def with_numbers(question: Question, numbers: Mapping[str, int]) -> Question:
+    """The same question with other numbers of areas."""
+    return replace(
+        question,
+        parts=tuple(replace(part, wanted=numbers.get(part.code, part.wanted)) for part in question.parts),
+        choices={},
+    )
+
+
+def only(question: Question, numbers: Mapping[str, int]) -> Question:
+    """The question about some of its parts alone, with these numbers of areas."""
+    places = [index for index, part in enumerate(question.part_of) if part in numbers]
+    here = {question.blocks[index].code for index in places}
+    return with_numbers(
+        replace(
+            question,
+            blocks=tuple(question.blocks[index] for index in places),
+            loads=tuple(question.loads[index] for index in places),
+            part_of=tuple(question.part_of[index] for index in places),
+            parts=tuple(part for part in question.parts if part.code in numbers),
+            edges=tuple((a, b) for a, b in question.edges if a in here and b in here),
+        ),
+        numbers,
+    )
