@@ -1,28 +1,43 @@
 """Command line: an instance folder in, plan.csv and report.json out."""
 
 import argparse
-import math
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
-from jingge_engines.districting.io import read_problem, write_result
+from jingge_engines.districting import options as read
+from jingge_engines.districting.checks import ProblemError
+from jingge_engines.districting.io import Wishes, read_problem, write_result
 from jingge_engines.districting.params import Params
-from jingge_engines.districting.problem import ProblemError
+from jingge_engines.districting.solution import Result
 from jingge_engines.districting.solve import solve
 from jingge_engines.districting.warm import warm
 
 RESERVE = 0.01
 """Share of the time kept for weighing and writing the plan."""
+EXACT: dict[str, Any] = {"exact_sets": 3_000_000, "exact_visits": 2_000_000_000, "exact_nodes": 1_000_000}
+"""Effort of `--exact`: as much as fits the memory, so that only the proof or the clock ends it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0: a plan was written (feasible or with its violations named); 2: the question itself is wrong."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.facilities is None:
+        missing = [name for name in ("districts", "lower", "upper") if getattr(options, name) is None]
+        if missing:
+            parser.error(
+                f"the following arguments are required: {', '.join('--' + name for name in missing)}"
+            )
     try:
-        _solve(options)
+        if options.facilities is None:
+            _solve(options)
+        else:
+            _facilities(options)
     except ProblemError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -34,22 +49,77 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("solve", help="divide the units of an instance folder into areas")
     run.add_argument("folder", type=Path, metavar="DIR", help="folder with nodes.csv and edges.csv")
-    run.add_argument("--districts", type=_whole, required=True, metavar="K", help="number of areas")
-    run.add_argument("--lower", type=_finite, required=True, metavar="L", help="least load of an area")
-    run.add_argument("--upper", type=_finite, required=True, metavar="U", help="greatest load of an area")
-    run.add_argument("--objective", choices=("cut_edges", "moment_of_inertia"), default="moment_of_inertia")
-    run.add_argument("--time", type=_seconds, default=60.0, metavar="SECONDS", help="wall-clock limit")
-    run.add_argument("--seed", type=_seed, default=0, metavar="N", help="same seed, same dice")
     run.add_argument(
-        "--out", type=Path, required=True, metavar="OUT", help="folder for plan.csv and report.json"
+        "--out", type=Path, required=True, metavar="OUT", help="folder for plan.csv, report.json"
     )
+    run.add_argument("--time", type=read.seconds, default=60.0, metavar="SECONDS", help="wall-clock limit")
+    run.add_argument("--seed", type=read.count, default=0, metavar="N", help="same seed, same dice")
     run.add_argument(
         "--distance",
         choices=("haversine", "plane"),
         default="haversine",
         help="haversine: lon, lat in degrees; plane: planar columns in their own unit",
     )
+    _add_limits(run.add_argument_group("limits (one value, or REGION=VALUE,REGION=VALUE)"))
+    _add_aims(run.add_argument_group("what is wanted"))
+    _add_wishes(run.add_argument_group("what must be"))
+    _add_effort(run.add_argument_group("effort"))
+    offices = run.add_argument_group("offices and their service areas")
+    offices.add_argument("--facilities", type=Path, metavar="FILE", help="id, fixed_cost, capacity")
+    offices.add_argument(
+        "--open", type=read.whole, metavar="K", help="offices to open; as many as pay if not given"
+    )
     return parser
+
+
+def _add_limits(group: argparse._ArgumentGroup) -> None:
+    group.add_argument("--districts", type=read.wholes, metavar="K", help="number of areas (of each region)")
+    group.add_argument("--lower", type=read.limits, metavar="L", help="least load of an area")
+    group.add_argument("--upper", type=read.limits, metavar="U", help="greatest load of an area")
+    group.add_argument("--least-units", type=read.wholes, metavar="N", help="fewest units of an area")
+    group.add_argument("--most-units", type=read.wholes, metavar="N", help="most units of an area")
+    group.add_argument(
+        "--measures",
+        type=read.measures,
+        default={},
+        metavar="COLUMN:L:U,...",
+        help="further columns of nodes.csv to be kept between limits",
+    )
+
+
+def _add_aims(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--objective",
+        choices=("cut_edges", "moment_of_inertia", "travel", "blend"),
+        default="moment_of_inertia",
+    )
+    group.add_argument("--weights", type=read.weights, default={}, metavar="TERM=W,...", help="with blend")
+    group.add_argument(
+        "--priority", type=read.terms, default=(), metavar="TERM,...", help="first things first"
+    )
+    group.add_argument("--caps", type=read.weights, default={}, metavar="TERM=MOST,...", help="never above")
+    group.add_argument("--today", type=Path, metavar="FILE", help="today's plan: id, district")
+    group.add_argument("--change-weight", type=read.weight, default=0.0, metavar="W", help="of a new officer")
+    group.add_argument("--travel", default="", metavar="FILE|COLUMN", help="km from bases, or of every edge")
+
+
+def _add_wishes(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--levels", default="", metavar="COLUMN", help="level-2 units, kept whole or divided alone"
+    )
+    group.add_argument("--regions", default="", metavar="COLUMN", help="stations, never crossed")
+    group.add_argument("--lock", type=Path, metavar="FILE", help="units with their area: unit, area")
+    group.add_argument("--together", type=Path, metavar="FILE", help="pairs that share an area: u, v")
+    group.add_argument("--apart", type=Path, metavar="FILE", help="pairs that do not: u, v")
+    group.add_argument("--seats", type=Path, metavar="FILE", help="units of offices, one to an area: id")
+
+
+def _add_effort(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--exact", action="store_true", help="go on until the plan is proven or the time is up"
+    )
+    group.add_argument("--islands", type=read.whole, default=2, metavar="N", help="searches side by side")
+    group.add_argument("--threads", type=read.count, default=0, metavar="N", help="0: one for every core")
 
 
 def _solve(options: argparse.Namespace) -> None:
@@ -59,47 +129,44 @@ def _solve(options: argparse.Namespace) -> None:
         lower=options.lower,
         upper=options.upper,
         metric="plane" if options.distance == "plane" else "haversine_km",
+        wishes=_wishes(options),
     )
+    params = _params(options)
     warm()
     clock = MaxTime(options.time * (1 - RESERVE))
-    params = Params(objective=options.objective)
     result = solve(problem, stop=AnyOf(clock, Proven()), rng=dice(options.seed), params=params)
     write_result(problem, result, options.out, seconds=clock.seconds - clock.seconds_left())
-    print(_summary(params, result.objective, result.gap, str(result.status), result.feasible))
+    print(_summary(result))
     for violation in result.violations:
         print(f"not kept: {violation.message}")
 
 
-def _summary(params: Params, objective: float, gap: float | None, status: str, feasible: bool) -> str:
-    known = "no bound known" if gap is None else f"at most {gap:.3%} above the best possible ({status})"
-    return f"{params.objective} {objective:.6g}, {'feasible' if feasible else 'NOT feasible'}, {known}"
+def _wishes(options: argparse.Namespace) -> Wishes:
+    names = (
+        "levels", "regions", "measures", "least_units", "most_units", "caps", "today", "lock", "together",
+        "apart", "seats", "travel",
+    )  # fmt: skip
+    return Wishes(**{name: getattr(options, name) for name in names})
 
 
-def _whole(text: str) -> int:
-    value = int(text) if text.lstrip("+").isdecimal() else 0
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
-    return value
-
-
-def _seed(text: str) -> int:
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 0")
-    return int(text)
-
-
-def _finite(text: str) -> float:
+def _params(options: argparse.Namespace) -> Params:
+    names = ("objective", "change_weight", "weights", "priority", "islands", "threads")
     try:
-        value = float(text)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a finite number")
-    return value
+        return Params(**{name: getattr(options, name) for name in names}, **(EXACT if options.exact else {}))
+    except ValueError as error:
+        raise ProblemError(f"--{error}") from error
 
 
-def _seconds(text: str) -> float:
-    value = _finite(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not above 0 seconds")
-    return value
+def _facilities(options: argparse.Namespace) -> None:
+    """Offices and their areas are another engine's question, loaded only when it is asked."""
+    import_module("jingge_engines.districting.facilities.cli").run_facilities(options)
+
+
+def _summary(result: Result) -> str:
+    known = (
+        "no bound known"
+        if result.gap is None
+        else f"at most {result.gap:.3%} above the best possible ({result.status})"
+    )
+    kept = "feasible" if result.feasible else "NOT feasible"
+    return f"{result.params['objective']} {result.objective:.6g}, {kept}, {known}"
