@@ -6,6 +6,7 @@ least of all, and the objective is then minimised among plans of that violation.
 """
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from jingge_engines.districting.areas import Areas, all_areas
 from jingge_engines.districting.attempt import Attempt
 from jingge_engines.districting.partition import Partition, choose
 from jingge_engines.districting.problem import Floats, Ints
+from jingge_engines.districting.region import Region
 from jingge_engines.districting.violation import excess
 
 WINDOWS = (0.0, 0.05, 0.2, 0.6, 2.0)
@@ -39,6 +41,21 @@ def prove(attempt: Attempt, stop: StopRule) -> bool:
         if not least.infeasible and least.objective <= window:
             return _best_among(attempt, areas, least, stop)
     return False
+
+
+def exists(region: Region, stop: StopRule) -> bool | None:
+    """Whether any plan breaks nothing: by listing all areas that break nothing; None where that is too much."""
+    visits = min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left()))
+    areas = all_areas(region, 0.0, int(visits))
+    if areas is None:
+        return None
+    fitting = areas.take(
+        np.flatnonzero(excess(region, areas) <= 1e-9 * max(1.0, region.upper)).astype(np.int64)
+    )
+    if len(fitting.load) == 0:
+        return False
+    found = choose(region, replace(fitting, cost=np.zeros(len(fitting.load))), None, stop)
+    return bool(found.chosen) if found.chosen or found.infeasible else None
 
 
 def _least_violation(attempt: Attempt, areas: Areas, window: float, stop: StopRule) -> Partition:

@@ -33,6 +33,14 @@ def evaluate(
     )
 
 
+def terms_by_region(
+    problem: Problem, assignment: Sequence[str | int | None] | Ints, params: Params | None = None
+) -> dict[str, dict[str, float]]:
+    """Every term that can be weighed, region by region; edges between regions count in none."""
+    plan = Weighing(problem, *_as_indices(problem, assignment), params or Params())
+    return {region: plan.terms_in(index) for index, region in enumerate(problem.regions)}
+
+
 def _as_indices(
     problem: Problem, assignment: Sequence[str | int | None] | Ints
 ) -> tuple[Ints, tuple[str, ...]]:

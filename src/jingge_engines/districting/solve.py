@@ -13,6 +13,7 @@ from jingge_engines.districting.attempt import Attempt
 from jingge_engines.districting.diagnose import diagnose
 from jingge_engines.districting.exact import prove
 from jingge_engines.districting.objective import evaluate
+from jingge_engines.districting.order import solve_in_order
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Ints, Problem
 from jingge_engines.districting.region import regions_of
@@ -43,11 +44,18 @@ def solve(
     chosen = params or Params()
     generator = dice(rng) if isinstance(rng, int) else rng
     seed = seed_of(generator)
-    run = _Run(problem, chosen, stop, generator, observe)
-    if start is not None:
-        run.begin_from(np.asarray(start, dtype=np.int64))
-    run.play()
-    return run.result(seed)
+
+    def once(question: Problem, params: Params, rule: StopRule, begin: Sequence[int] | Ints | None) -> Result:
+        rule.begin()
+        run = _Run(question, params, rule, generator, observe)
+        if begin is not None:
+            run.begin_from(np.asarray(begin, dtype=np.int64))
+        run.play()
+        return run.result(seed)
+
+    if chosen.priority:
+        return solve_in_order(once, problem, chosen, stop, start)
+    return once(problem, chosen, stop, start)
 
 
 class _Run:
