@@ -48,25 +48,14 @@ def parting(blocks: Sequence[BlockFacts], officers_by_station: Mapping[str, int]
     taken: Counter[str] = Counter()
     for part, n in wanted.items():
         taken[station_of[part]] += n
-    reason = None
+    reason = _why_not_numbers(wanted, members)
     for station in dict.fromkeys(station_of.values()):
         left = officers_by_station.get(station, 1) - taken[station]
         free = len(members.get(station, ()))
         if free:
             wanted[station] = left
         reason = reason or _why_not_left(station, left, free, taken[station])
-    for part, n in wanted.items():
-        if n < 1:
-            reason = reason or _(
-                "%(place)s: more of its areas are locked than officers are given to it; raise the number."
-            ) % {"place": members[part][0].unit_name}
-        elif n > len(members[part]):
-            reason = reason or _("%(place)s has only %(blocks)d blocks for %(wanted)d areas.") % {
-                "place": members[part][0].unit_name,
-                "blocks": len(members[part]),
-                "wanted": n,
-            }
-    return Parting(part_of, station_of, wanted, reason)
+    return Parting(part_of, station_of, wanted, reason or _why_not_numbers(wanted, members))
 
 
 def parts(loads: Sequence[float], found: Parting, balance_pct: float) -> tuple[Part, ...]:
@@ -75,13 +64,14 @@ def parts(loads: Sequence[float], found: Parting, balance_pct: float) -> tuple[P
     for part, load in zip(found.part_of, loads, strict=True):
         total[part] = total.get(part, 0.0) + load
     share = balance_pct / 100.0
+    alone = {part for part, n in found.wanted.items() if n == 1 and found.station_of[part] != part}
     return tuple(
         Part(
             code=part,
             station_code=found.station_of[part],
             wanted=n,
-            lower=0.0 if n == 1 and "/" in part else max(0.0, total[part] / n * (1 - share)),
-            upper=total[part] / n * (1 if n == 1 and "/" in part else 1 + share),
+            lower=0.0 if part in alone else max(0.0, total[part] / n * (1 - share)),
+            upper=total[part] / n * (1 if part in alone else 1 + share),
         )
         for part, n in found.wanted.items()
     )
@@ -107,6 +97,21 @@ def _wanted(
         }
         return wishes.divided[unit] - len(locked)
     return len({block.beat_code for block in group})
+
+
+def _why_not_numbers(wanted: Mapping[str, int], members: Mapping[str, Sequence[BlockFacts]]) -> Reason | None:
+    for part, n in wanted.items():
+        if n < 1:
+            return _(
+                "%(place)s: more of its areas are locked than officers are given to it; raise the number."
+            ) % {"place": members[part][0].unit_name}
+        if n > len(members[part]):
+            return _("%(place)s has only %(blocks)d blocks for %(wanted)d areas.") % {
+                "place": members[part][0].unit_name,
+                "blocks": len(members[part]),
+                "wanted": n,
+            }
+    return None
 
 
 def _why_not_left(station: str, left: int, free: int, taken: int) -> Reason | None:
