@@ -24,8 +24,12 @@ def haversine_km(points: Floats, others: Floats) -> Floats:
 
 def plane(points: Floats, others: Floats) -> Floats:
     """Straight-line distance in the unit of the coordinates."""
-    difference = points[:, None, :] - others[None, :, :]
-    return np.asarray(np.sqrt((difference**2).sum(axis=2)), dtype=np.float64)
+    across = points[:, 0][:, None] - others[:, 0][None, :]
+    along = points[:, 1][:, None] - others[:, 1][None, :]
+    across *= across
+    along *= along
+    across += along
+    return np.asarray(np.sqrt(across, out=across), dtype=np.float64)
 
 
 def between(points: Floats, others: Floats, metric: Metric) -> Floats:
