@@ -1,15 +1,26 @@
 """The door to the districting engine: plain rows become a `Problem`, the result plain rows again."""
 
 import math
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any, Protocol
 
 import numpy as np
 
 from jingge.planning.rules import parting
-from jingge.planning.rules.differing import difference
-from jingge.planning.terms import Answer, AreaFigures, Broken, Clashing, Part, Question, StudyAsk, Weighed
+from jingge.planning.terms import (
+    Answer,
+    AreaFigures,
+    Broken,
+    Clashing,
+    ClashingRule,
+    Part,
+    Question,
+    StationClash,
+    StudyAsk,
+    Weighed,
+)
 from jingge_engines.core import observe, stop
 from jingge_engines.core.result import Status
 from jingge_engines.districting import (
@@ -18,7 +29,8 @@ from jingge_engines.districting import (
     Problem,
     Result,
     Violation,
-    diagnose,
+    alternatives,
+    clash,
     evaluate,
     solve,
 )
@@ -27,7 +39,6 @@ from jingge_engines.districting.warm import warm
 KEEP_KM = 20.0
 """At the slider's end a new officer counts as much as living this far from the middle of the area."""
 KEEP_EDGES = 10.0
-TOLERANCE_STEPS = 8
 STATUS = {Status.PROVEN: "proven", Status.WITHIN: "within", Status.NO_BOUND: "no_bound_known"}
 
 
@@ -122,46 +133,60 @@ def draw_each(questions: Sequence[Question], watch: Watch) -> tuple[Answer, ...]
     """One answer for each question, one after the other; `time_s` of each is its time."""
     found = []
     for index, question in enumerate(questions):
-        watch_one = _Share(watch, index, len(questions))
-        found.append(draw(question, watch_one, float(question.time_s)))
+        began = time.monotonic()
+        answer = draw(question, _Share(watch, index, len(questions)), float(question.time_s))
+        answer.report["seconds"] = round(time.monotonic() - began, 2)
+        found.append(answer)
     return tuple(found)
 
 
-def draw_alternatives(
-    question: Question, drawn: Sequence[str], ask: StudyAsk, watch: Watch
-) -> tuple[Answer, ...]:
-    """Plans almost as good as the drawn one in which many people lie in another area.
-
-    Found by weighing change otherwise; each is then weighed as the question weighs it.
-    """
-    best = weigh(question, drawn).objective
-    kept: list[Answer] = []
-    steers = sorted({0.0, 0.1, 0.5 * question.change_weight, min(1.0, 2 * question.change_weight), 1.0})
-    for index, steer in enumerate(steers):
-        answer = draw(
-            replace(question, change_weight=steer),
-            _Share(watch, index, len(steers)),
-            ask.seconds * ask.plans / len(steers),
-        )
-        weighed = weigh(question, answer.area_of)
-        known = [tuple(drawn), *(one.area_of for one in kept)]
-        people = sum(block.population for block in question.blocks)
-        apart = min(difference(question.blocks, one, answer.area_of).people for one in known)
-        near = weighed.objective <= best * (1 + ask.within_pct / 100)
-        if near and weighed.feasible and apart >= people * ask.differ_pct / 100:
-            kept.append(replace(answer, weighed=weighed, lower_bound=None, gap=None, by_station=()))
-    return tuple(kept[: ask.plans])
+def draw_alternatives(question: Question, ask: StudyAsk, watch: Watch) -> tuple[Answer, ...]:
+    """The best plan, then others almost as good in which many people lie in another area."""
+    warm()
+    problem, params = problem_of(question), params_of(question)
+    seconds = float(ask.seconds * (ask.plans + 1))
+    time_rule = stop.MaxTime(seconds)
+    results = alternatives(
+        problem,
+        count=ask.plans,
+        within=ask.within_pct / 100,
+        differ=ask.differ_pct / 100,
+        stop=time_rule,
+        rng=question.seed,
+        params=params,
+        observe=_Observer(watch, time_rule, seconds),
+    )
+    return tuple(_answer(question, problem, params, result) for result in results)
 
 
-def explain(question: Question, at: Callable[[float], Question], watch: Watch, seconds: float) -> Clashing:
-    """Why no plan keeps the limits, and the smallest tolerance with which one was found (`at` asks it)."""
-    reasons = tuple(_broken(one) for one in diagnose(problem_of(question)))
-    low, high = question.balance_pct, 100.0
-    for index in range(TOLERANCE_STEPS):
-        middle = round((low + high) / 2, 1)
-        answer = draw(at(middle), _Share(watch, index, TOLERANCE_STEPS), seconds / TOLERANCE_STEPS)
-        low, high = (low, middle) if answer.weighed.feasible else (middle, high)
-    return Clashing(reasons, bool(reasons), high)
+def explain(question: Question, watch: Watch, seconds: float) -> Clashing:
+    """The smallest set of rules that clash in each station, and the smallest tolerance that works."""
+    warm()
+    problem = problem_of(question)
+    station_of = {part.code: part.station_code for part in question.parts}
+    time_rule = stop.MaxTime(seconds)
+    found = clash(problem, stop=time_rule, rng=question.seed, observe=_Observer(watch, time_rule, seconds))
+    return Clashing(
+        tuple(
+            StationClash(
+                station_code=station_of.get(one.region, one.region),
+                rules=tuple(
+                    ClashingRule(rule.kind, rule.message, rule.name, rule.units, float(rule.amount))
+                    for rule in one.constraints
+                ),
+                proven=one.proven,
+                tolerance_pct=_percent(one.tolerance),
+                tolerance_proven=one.tolerance_proven,
+            )
+            for one in found.by_region
+        ),
+        _percent(found.tolerance),
+    )
+
+
+def _percent(share: float | None) -> float | None:
+    """A share in percent, rounded up to a tenth: with less there might be no plan."""
+    return None if share is None else math.ceil(share * 1000 - 1e-9) / 10
 
 
 class _Share:

@@ -12,7 +12,8 @@ from jingge.planning import actions, bridge
 from jingge.planning.queries.inputs import inputs_of
 from jingge.planning.queries.studies import StudyInputs, study_inputs
 from jingge.planning.rules.curve import curve_settings
-from jingge.planning.terms import Clashing, Question, VariantDraft
+from jingge.planning.rules.differing import difference
+from jingge.planning.terms import Clashing, VariantDraft
 from jingge.runs.terms import Effect, JobTicket, Progress, handles
 
 READING = gettext_noop("Reading the map")
@@ -85,8 +86,10 @@ def alternatives(ticket: JobTicket, progress: Progress) -> Effect:
     """Plans almost as good that really differ."""
 
     def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
-        answers = bridge.draw_alternatives(inputs.question(), inputs.drawn, inputs.ask, watch)
-        return tuple(VariantDraft({}, answer) for answer in answers), None
+        best, *others = bridge.draw_alternatives(inputs.question(), inputs.ask, watch)
+        drawn = (inputs.drawn, best.area_of)
+        same = not difference(inputs.ground.blocks, *drawn).blocks
+        return tuple(VariantDraft({}, answer) for answer in (others if same else [best, *others])), None
 
     return _study(ticket, progress, work)
 
@@ -101,10 +104,7 @@ def reasons(ticket: JobTicket, progress: Progress) -> Effect:
     """The smallest set of limits that clash, and the smallest tolerance that works."""
 
     def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
-        def at(pct: float) -> Question:
-            return inputs.question({"balance_pct": pct})
-
-        return (), bridge.explain(inputs.question(), at, watch, float(inputs.ask.seconds))
+        return (), bridge.explain(inputs.question(), watch, float(inputs.ask.seconds))
 
     return _study(ticket, progress, work)
 

@@ -354,12 +354,33 @@ class VariantDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Clashing:
-    """Why no plan keeps the limits: constraints that cannot hold together, and limits that could."""
+class ClashingRule:
+    """One rule that cannot be kept together with the others beside it."""
 
-    constraints: tuple[Broken, ...]
+    kind: str  # lower, upper, measure_lower, measure_upper, nest, together, apart, locked, seats, cap
+    message: str
+    name: str = ""  # the measure, the term of a cap, the label of a lock
+    blocks: tuple[str, ...] = ()
+    amount: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class StationClash:
+    """What clashes in one station: leave any one rule out and there is a plan."""
+
+    station_code: str
+    rules: tuple[ClashingRule, ...]
     proven: bool
-    tolerance_pct: float | None
+    tolerance_pct: float | None  # smallest distance from the mean with which there is a plan
+    tolerance_proven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """Why no plan keeps the limits, and limits with which there is one."""
+
+    stations: tuple[StationClash, ...]
+    tolerance_pct: float | None  # works in every station
 
 
 @dataclass(frozen=True, slots=True)

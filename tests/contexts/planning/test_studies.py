@@ -217,6 +217,8 @@ def test_a_wish_that_cannot_be_met_is_explained_with_limits_that_work(place: Pla
     assert scenario.feasible is False
     answer = studied(place, scenario, StudyAsk(REASONS, plans=0, seconds=8)).answer
     assert 5.0 < answer["tolerance_pct"] <= 100.0
+    rules = {one["station_code"]: [rule["kind"] for rule in one["rules"]] for one in answer["stations"]}
+    assert set(rules["DT"] + rules["XJ"]) & {"lower", "upper"}
     made = actions.draw_with_limits(scenario_id=scenario.pk, balance_pct=answer["tolerance_pct"], by=by)
     assert work() == "done"
     made.refresh_from_db()

@@ -38,7 +38,7 @@ def areas_geojson(viewer: Viewer, scenario_id: UUID, *, of_today: bool = False) 
 def blocks_geojson(viewer: Viewer, scenario_id: UUID) -> bytes:
     """The blocks with the area each lies in, to be picked for a move."""
     detail = get_scenario(viewer, scenario_id)
-    shapes = _block_shapes(detail.scenario.base_version_id)
+    shapes = block_shapes(detail.scenario.base_version_id)
     areas = {area.number: area for area in detail.areas}
     lies_in = dict(detail.scenario.blocks.values_list("block_code", "area_number"))
     return _collection(
@@ -64,7 +64,7 @@ def _key(scenario: Scenario, of_today: bool) -> tuple[UUID | None, int]:
 @lru_cache(maxsize=32)
 def _unions(version_id: UUID, scenario_id: UUID | None, revision: int) -> Shapes:
     """Area code → its ground. Without a scenario: today's areas of the version."""
-    shapes = _block_shapes(version_id)
+    shapes = block_shapes(version_id)
     if scenario_id is None:
         area_of = dict(blocks_of(GridVersion(pk=version_id)).values_list("code", "beat__code"))
     else:
@@ -79,7 +79,7 @@ def _unions(version_id: UUID, scenario_id: UUID | None, revision: int) -> Shapes
 
 
 @lru_cache(maxsize=4)
-def _block_shapes(version_id: UUID) -> dict[str, tuple[str, BaseGeometry]]:
+def block_shapes(version_id: UUID) -> dict[str, tuple[str, BaseGeometry]]:
     rows = list(blocks_of(GridVersion(pk=version_id)).values_list("code", "name", "shape__wkb"))
     wkbs = np.array([bytes(wkb) for _code, _name, wkb in rows], dtype=object)
     shapes = shapely.set_precision(shapely.from_wkb(wkbs), DECIMALS)
