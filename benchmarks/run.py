@@ -1,13 +1,14 @@
 """Run the benchmarks, each in a process of its own, and put their figures into one table.
 
-    python -m benchmarks [name …] [--no-record]
+    python -m benchmarks [name …] [--full] [--no-record]
 
 A benchmark prints what it likes. Lines of this form are its figures, and are collected:
 
     = a million points to grids: 0.41 s (goal ≤ 2)
 
-The table goes to the screen and to `results/<date>.md`, with the machine it was measured on. The
-exit code is 1 when a benchmark failed or a goal was missed.
+The table goes to the screen and to `results/<date>.md`, with the machine it was measured on; where only some are
+run, the rows of the others that were measured that day stay. `--full` is passed on to benchmarks that have a long
+profile. The exit code is 1 when a benchmark failed or a goal was missed.
 """
 
 import argparse
@@ -79,12 +80,16 @@ def benchmarks() -> dict[str, Path]:
     return {f"{file.parent.name}/{file.stem}": file for file in files if "\ndef main(" in file.read_text()}
 
 
-def run_one(name: str) -> tuple[bool, list[str]]:
+def has_long_profile(name: str) -> bool:
+    return '"--full"' in benchmarks()[name].read_text()
+
+
+def run_one(name: str, *words: str) -> tuple[bool, list[str]]:
     """Run it, showing what it says; whether it ended well, and its lines."""
     print(f"\n--- {name}", flush=True)
     module = "benchmarks." + name.replace("/", ".")
     process = subprocess.Popen(
-        [sys.executable, "-m", module], cwd=HERE.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        [sys.executable, "-m", module, *words], cwd=HERE.parent, env={**os.environ, "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip
     assert process.stdout is not None
@@ -95,11 +100,21 @@ def run_one(name: str) -> tuple[bool, list[str]]:
     return process.wait(timeout=LIMIT_S) == 0, lines
 
 
-def report(figures: list[Figure], failed: list[str]) -> str:
+def kept_rows(target: Path, run: list[str]) -> list[str]:
+    """Rows of an earlier table of the same day that are about other benchmarks."""
+    if not target.exists():
+        return []
+    rows = [
+        line for line in target.read_text().splitlines() if line.startswith("| ") and line.endswith("` |")
+    ]
+    return [row for row in rows if row.rsplit("`", 2)[1] not in run]
+
+
+def report(figures: list[Figure], failed: list[str], kept: list[str]) -> str:
     head = [f"# Benchmarks of {date.today().isoformat()}", "", describe_machine(), ""]
     table = ["| What | Figure | Goal | Ratio | | Benchmark |", "|---|---:|---:|---:|---|---|"]
     tail = ["", *(f"`{name}` ended with an error." for name in failed)] if failed else []
-    return "\n".join([*head, *table, *(one.row() for one in figures), *tail]) + "\n"
+    return "\n".join([*head, *table, *kept, *(one.row() for one in figures), *tail]) + "\n"
 
 
 def main(argv: list[str]) -> int:
@@ -107,21 +122,23 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("names", nargs="*", metavar="name", help=f"of: {', '.join(known)}; all when left out")
+    parser.add_argument("--full", action="store_true", help="the long profile where a benchmark has one")
     parser.add_argument("--no-record", action="store_true", help="do not write results/<date>.md")
     asked = parser.parse_args(argv)
     if strange := sorted(set(asked.names) - set(known)):
         parser.error(f"no such benchmark: {', '.join(strange)}")
     figures: list[Figure] = []
     failed = []
-    for name in asked.names or known:
-        good, lines = run_one(name)
+    chosen = asked.names or list(known)
+    for name in chosen:
+        good, lines = run_one(name, *(["--full"] if asked.full and has_long_profile(name) else []))
         figures += figures_in(name, lines)
         if not good:
             failed.append(name)
-    text = report(figures, failed)
+    target = HERE / "results" / f"{date.today().isoformat()}.md"
+    text = report(figures, failed, kept_rows(target, chosen))
     print(f"\n{text}")
     if not asked.no_record:
-        target = HERE / "results" / f"{date.today().isoformat()}.md"
         target.parent.mkdir(exist_ok=True)
         target.write_text(text)
     return 1 if failed or not all(one.met for one in figures) else 0

@@ -17,7 +17,6 @@ from benchmarks.quality.cases import case_of, params_of
 from jingge_engines.core.observe import Progress
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
 from jingge_engines.districting import Evaluation, Problem, evaluate, solve
-from jingge_engines.districting.params import Objective
 from jingge_engines.districting.warm import warm
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,8 +129,7 @@ def run_apart(label: str, seed: int, seconds: float) -> Row:
 def start_peer(solver: str, label: str, seed: int, seconds: float) -> subprocess.Popen[str]:
     """A peer's program with the question on its standard input."""
     name = PROGRAMS[solver]
-    problem = case_of(label.split(":")[0]).problem
-    question = _question(problem, params_of(label).objective, seed, seconds) | {"method": solver}
+    question = question_of(label, seed=seed, seconds=seconds) | {"method": solver}
     process = subprocess.Popen(
         [PEER_PYTHON, Path(__file__).parent / "peers" / f"{name}_peer.py"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
@@ -185,7 +183,9 @@ def deviation_of(problem: Problem, evaluation: Evaluation) -> float | None:
     return max(abs(load / means[region] - 1) for region, loads in counted.items() for load in loads)
 
 
-def _question(problem: Problem, objective: Objective, seed: int, seconds: float) -> dict[str, Any]:
+def question_of(label: str, *, seed: int, seconds: float) -> dict[str, Any]:
+    """The case as a peer is told it."""
+    problem = case_of(label.split(":")[0]).problem
     region = problem.regions[0]
     return {
         "edges": problem.edges.tolist(),
@@ -196,7 +196,7 @@ def _question(problem: Problem, objective: Objective, seed: int, seconds: float)
         "districts": problem.districts_of[region],
         "lower": problem.lower_of[region],
         "upper": problem.upper_of[region],
-        "objective": objective,
+        "objective": params_of(label).objective,
         "seconds": seconds,
         "seed": seed,
     }
