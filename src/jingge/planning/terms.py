@@ -194,10 +194,11 @@ OWN, POSTS, PRESENT = "own", "posts", "present"
 
 @dataclass(frozen=True, slots=True)
 class LockedArea:
-    """An area that stays as it is."""
+    """An area that stays as it is: one of today's, or as another plan drew it."""
 
     name: str
     blocks: tuple[str, ...]
+    of_today: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +220,10 @@ class Wishes:
         """Only what was wished."""
         found: dict[str, Any] = {
             "stations": list(self.stations),
-            "locked": {code: {"name": a.name, "blocks": list(a.blocks)} for code, a in self.locked.items()},
+            "locked": {
+                code: {"name": area.name, "blocks": list(area.blocks), "of_today": area.of_today}
+                for code, area in self.locked.items()
+            },
             "together": [list(group) for group in self.together],
             "apart": [list(pair) for pair in self.apart],
             "divided": dict(self.divided),
@@ -236,7 +240,7 @@ class Wishes:
         return cls(
             stations=tuple(kept.get("stations", ())),
             locked={
-                code: LockedArea(one["name"], tuple(one["blocks"]))
+                code: LockedArea(one["name"], tuple(one["blocks"]), one["of_today"])
                 for code, one in kept.get("locked", {}).items()
             },
             together=tuple(tuple(group) for group in kept.get("together", ())),

@@ -120,19 +120,21 @@ def _checked(wishes: Wishes, wanted: Mapping[str, int], version: GridVersion) ->
 
 
 def _with_blocks(locked: Mapping[str, LockedArea], ground: Ground) -> dict[str, LockedArea]:
-    """An area named only by its code is one of today's."""
+    """Today's areas with the ground they have on the map the scenario stands on."""
     members: dict[str, list[str]] = {}
     for block in ground.blocks:
         members.setdefault(block.beat_code, []).append(block.code)
     found = {}
     for code, area in locked.items():
-        if not area.blocks and code not in members:
+        if not area.of_today:
+            found[code] = area
+            continue
+        if code not in members:
             raise Refused(
                 _(
                     "“%(code)s” is none of today's areas in the stations chosen; unlock it or choose its station."
                 )
                 % {"code": code}
             )
-        blocks = area.blocks or tuple(members[code])
-        found[code] = LockedArea(area.name or ground.beats[code].name, blocks)
+        found[code] = LockedArea(ground.beats[code].name, tuple(members[code]))
     return found

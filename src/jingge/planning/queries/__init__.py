@@ -2,7 +2,15 @@
 
 from jingge.planning.queries.comparing import Comparison, compare_scenarios
 from jingge.planning.queries.detail import AreaRow, Detail, StationRow, get_scenario
-from jingge.planning.queries.forming import Forming, get_forming, list_packs, pack_weights, weight_rows
+from jingge.planning.queries.forming import (
+    Forming,
+    count_officers,
+    get_forming,
+    heavy_places,
+    list_packs,
+    pack_weights,
+    weight_rows,
+)
 from jingge.planning.queries.scenarios import (
     BlockRow,
     area_of_block,
@@ -27,9 +35,11 @@ __all__ = [
     "block_choices",
     "blocks_geojson",
     "compare_scenarios",
+    "count_officers",
     "get_forming",
     "get_scenario",
     "get_study",
+    "heavy_places",
     "list_packs",
     "list_plan_blocks",
     "list_scenarios",

@@ -1,6 +1,8 @@
 """What the form of a scenario shows beside its fields: today's numbers, facts in the map, saved packs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,9 +11,14 @@ from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.planning.models import WeightPack
-from jingge.planning.queries.inputs import ground_of
+from jingge.planning.queries.carrying import UnitChange, unit_changes
+from jingge.planning.queries.ground import community_officers, ground_of
+from jingge.planning.queries.inputs import officers_by_station
+from jingge.planning.queries.offices import offices_on
 from jingge.planning.rules.facts import DEFAULT_WEIGHTS, FACTS, Fact, fact
+from jingge.planning.rules.placenames import Gazetteer
 from jingge.planning.rules.workload import amount, fact_keys, workload
+from jingge.planning.terms import POSTS, PRESENT, Wishes
 from jingge.territory.models import GridVersion
 from jingge.territory.queries import latest_version
 
@@ -50,12 +57,36 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HeavyPlace:
+    """A community or village with more work than one officer's area; `areas` in means of its station."""
+
+    name: str
+    areas: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something that can be ticked: an area of today, an officer."""
+
+    code: str
+    name: str
+    station_code: str
+    station_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Forming:
     """Everything the form needs to be understood."""
 
     version: GridVersion | None
     stations: tuple[StationToday, ...]
     facts: tuple[FactRow, ...]
+    areas: tuple[Choice, ...] = ()
+    officers_by_name: tuple[Choice, ...] = ()
+    offices: tuple[Choice, ...] = ()
+    places: Gazetteer = field(default_factory=lambda: Gazetteer({}, frozenset()))
+    unit_changes: tuple[UnitChange, ...] = ()
+    carried: int = 0  # blocks whose area of today comes from the map before
 
     @property
     def hours(self) -> float:
@@ -94,7 +125,70 @@ def get_forming(viewer: Viewer, weights: dict[str, float] | None = None) -> Form
         )
         for code, station in ground.stations.items()
     )
-    return Forming(version, stations, facts)
+    names = {code: station.name for code, station in ground.stations.items()}
+    day = max(today(), version.valid_from or today())
+    return Forming(
+        version=version,
+        stations=stations,
+        facts=facts,
+        areas=tuple(
+            Choice(beat.code, beat.name, beat.station_code, names[beat.station_code])
+            for beat in sorted(ground.beats.values(), key=lambda one: (one.station_code, one.code))
+            if beat.station_code in names
+        ),
+        officers_by_name=tuple(
+            Choice(number, name, code, names[code])
+            for code, number, name in community_officers(version.bureau_id, day)
+            if code in names
+        ),
+        offices=tuple(
+            Choice(one.code, one.name, one.station_code, names[one.station_code])
+            for one in offices_on(version, day)
+            if one.station_code in names
+        ),
+        places=Gazetteer(
+            {block.unit_code: block.unit_name for block in ground.blocks},
+            frozenset(block.code for block in ground.blocks),
+        ),
+        unit_changes=tuple(unit_changes(version, day)),
+        carried=ground.carried,
+    )
+
+
+def count_officers(viewer: Viewer, counting: str, day: str, absent: Sequence[str]) -> dict[str, int] | None:
+    """Officers of each station as the form counts them; None where it is to take the figures written."""
+    version = latest_version(viewer.bureau_id)
+    if version is None or counting not in (POSTS, PRESENT):
+        return None
+    try:
+        date.fromisoformat(day or "2000-01-01")
+    except ValueError:
+        day = ""
+    return officers_by_station(version, Wishes(counting=counting, planning_date=day, absent=tuple(absent)))
+
+
+def heavy_places(viewer: Viewer, weights: dict[str, float], officers: Mapping[str, int]) -> list[HeavyPlace]:
+    """Communities and villages that weigh more than one and a half areas of their station's mean.
+
+    Only of stations that have a number of officers.
+    """
+    version = latest_version(viewer.bureau_id)
+    if version is None:
+        return []
+    ground = ground_of(version, today())
+    unit: dict[tuple[str, str], float] = {}
+    station: dict[str, float] = {}
+    for block in ground.blocks:
+        load = workload(block, weights)
+        key = (block.station_code, block.unit_name)
+        unit[key] = unit.get(key, 0.0) + load
+        station[block.station_code] = station.get(block.station_code, 0.0) + load
+    rows = [
+        HeavyPlace(name, load * officers.get(code, 1) / station[code])
+        for (code, name), load in unit.items()
+        if station[code] and code in officers
+    ]
+    return sorted((row for row in rows if row.areas >= 1.5), key=lambda row: -row.areas)
 
 
 def list_packs(viewer: Viewer, *, closed: bool = False) -> QuerySet[WeightPack]:

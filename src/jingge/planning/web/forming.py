@@ -13,9 +13,10 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.planning import actions, queries
-from jingge.planning.terms import Settings
+from jingge.planning.terms import Settings, Wishes
 from jingge.planning.web.forms import OFFICERS, WEIGHT, ScenarioForm, initial_values
 from jingge.planning.web.marks import figure
+from jingge.planning.web.wishes import COUNTING
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,11 +64,35 @@ def preview(request: HttpRequest) -> HttpResponse:
         if key.startswith(WEIGHT) and (number := _number(value)) is not None
     }
     forming = queries.get_forming(viewer, weights)
-    rows = []
-    for station in forming.stations:
-        wanted = int(_number(given.get(OFFICERS + station.code, "")) or station.officers_today or 1)
-        rows.append((station, wanted, figure(station.load), figure(station.load / wanted)))
-    context = {"rows": rows, "officers": sum(row[1] for row in rows), "hours": figure(forming.hours)}
+    chosen = request.GET.getlist("stations")
+    counted = queries.count_officers(
+        viewer, given.get("counting", ""), given.get("planning_date", ""), request.GET.getlist("absent")
+    )
+    wanted = {
+        station.code: int(_number(given.get(OFFICERS + station.code, "")) or station.officers_today or 1)
+        if counted is None
+        else counted.get(station.code, 0)
+        for station in forming.stations
+        if not chosen or station.code in chosen
+    }
+    rows = [
+        (
+            one,
+            wanted[one.code],
+            figure(one.load),
+            figure(one.load / wanted[one.code]) if wanted[one.code] else "—",
+        )
+        for one in forming.stations
+        if one.code in wanted
+    ]
+    heavy = queries.heavy_places(viewer, {row.fact.key: row.weight for row in forming.facts}, wanted)
+    context = {
+        "rows": rows,
+        "officers": sum(row[1] for row in rows),
+        "hours": figure(sum(one.load for one in forming.stations if one.code in wanted)),
+        "counted": dict(COUNTING).get(given.get("counting", "")) if counted is not None else None,
+        "heavy": [(one.name, figure(one.areas, 1)) for one in heavy],
+    }
     return render(request, "planning/parts/preview.html", context)
 
 
@@ -83,6 +108,8 @@ def settings_of(detail: queries.Detail) -> Settings:
         objective=row.objective,
         time_s=row.time_s,
         seed=row.seed,
+        kind=row.kind,
+        wishes=Wishes.from_json(row.wishes),
     )
 
 
@@ -101,7 +128,10 @@ def _form(viewer: Viewer, request: HttpRequest, base: Settings | None) -> Scenar
         base = replace(base, weights=weights or base.weights)
     forming = queries.get_forming(viewer, weights or (base.weights if base else None))
     data = request.POST if request.method == "POST" else None
-    return ScenarioForm(data, forming=forming, initial=initial_values(forming, base))
+    initial = initial_values(forming, base)
+    locked = base.wishes.locked if base else {}
+    kept = {code: area for code, area in locked.items() if not area.of_today}
+    return ScenarioForm(data, forming=forming, initial=initial, kept_locks=kept)
 
 
 def _page(request: HttpRequest, viewer: Viewer, form: ScenarioForm, title: str) -> HttpResponse:

@@ -8,19 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from jingge.planning.queries import Forming
 from jingge.planning.rules.facts import MAX_WEIGHT
 from jingge.planning.rules.wording import OBJECTIVES
-from jingge.planning.terms import Settings
+from jingge.planning.terms import Settings, Wishes
+from jingge.planning.web.wishes import WishesForm, initial_wishes
 
 WEIGHT, OFFICERS = "weight:", "officers:"
 DEFAULT_BALANCE_PCT = 40.0
 """Whole communities and villages of unlike size rarely allow much less (the demonstration: about 37)."""
 
 
-class ScenarioForm(forms.Form):
+class ScenarioForm(WishesForm):
     """Reads into `Settings`; whether they make sense the action decides."""
 
-    name = forms.CharField(label=_("Name"), max_length=80)
+    name = forms.CharField(
+        label=_("Name"), max_length=80, help_text=_("Shown in lists and on the sheet for the decision.")
+    )
     note = forms.CharField(
-        label=_("What it is for"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What it is for"),
+        max_length=400,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Why this scenario is drawn; whoever decides reads it."),
     )
     balance_pct = forms.FloatField(
         label=_("Balance allowed, per cent"),
@@ -41,7 +48,11 @@ class ScenarioForm(forms.Form):
             "living 10 km from the middle of the area, at the right end 20 km."
         ),
     )
-    objective = forms.ChoiceField(label=_("What makes a good shape"), choices=tuple(OBJECTIVES.items()))
+    objective = forms.ChoiceField(
+        label=_("What makes a good shape"),
+        choices=tuple(OBJECTIVES.items()),
+        help_text=_("Compact around the people keeps ways short; short borders keep neighbours together."),
+    )
     time_s = forms.IntegerField(
         label=_("Seconds to draw"),
         min_value=1,
@@ -56,8 +67,7 @@ class ScenarioForm(forms.Form):
     )
 
     def __init__(self, *args: Any, forming: Forming, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.forming = forming
+        super().__init__(*args, forming=forming, **kwargs)
         for row in forming.facts:
             self.fields[WEIGHT + row.fact.key] = forms.FloatField(
                 label=str(row.fact.label),
@@ -82,6 +92,7 @@ class ScenarioForm(forms.Form):
             objective=data["objective"],
             time_s=data["time_s"],
             seed=data["seed"],
+            wishes=self.wishes(),
         )
 
     def _prefixed(self, prefix: str) -> dict[str, Any]:
@@ -115,7 +126,7 @@ def initial_values(forming: Forming, base: Settings | None) -> dict[str, Any]:
     values |= {
         OFFICERS + one.code: officers.get(one.code, max(1, one.officers_today)) for one in forming.stations
     }
-    return values
+    return values | initial_wishes(forming, base.wishes if base else Wishes())
 
 
 class PackForm(forms.Form):
