@@ -1,21 +1,19 @@
 """The state of work on one region: the best plan, what it breaks, and what is proven about it."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from jingge_engines.core.result import Status, gap_between
 from jingge_engines.core.stop import StopRule
-from jingge_engines.districting.board import unit_board
+from jingge_engines.districting.archipelago import Archipelago, archipelago_of
+from jingge_engines.districting.crew import Crew
 from jingge_engines.districting.diagnose import violation_floor
-from jingge_engines.districting.mosaic import Mosaic
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.proof import prove_by_model
 from jingge_engines.districting.region import Region
-from jingge_engines.districting.search import Search
 from jingge_engines.districting.solution import RegionResult
-from jingge_engines.districting.worth import plan_worth
 
 NO_BOUND = "none: no useful bound is known for this objective at this size"
 
@@ -36,7 +34,8 @@ class Attempt:
     least_violation_proven: bool = False
     rounds: int = 0
     climbed: bool = False
-    search: Search | Mosaic | None = None
+    crew: Crew = field(default_factory=lambda: Crew(1, 1))
+    search: Archipelago | None = None
 
     def offer(self, area: Ints, violation: float, objective: float) -> bool:
         """Keep a plan if it is better: first by load outside the limits, then by objective."""
@@ -50,12 +49,10 @@ class Attempt:
         self.searching().adopt(area)
         self.collect()
 
-    def searching(self) -> Search | Mosaic:
-        """The search of this region, made when first needed."""
+    def searching(self) -> Archipelago:
+        """The searches of this region, made when first needed."""
         if self.search is None:
-            nested = self.region.nested
-            whole = Mosaic(self.region, self.rng) if nested else Search(unit_board(self.region), self.rng)
-            self.search = whole
+            self.search = archipelago_of(self.region, self.rng, self.crew)
         return self.search
 
     @property
@@ -76,16 +73,14 @@ class Attempt:
 
     def play(self, proposals: int) -> bool:
         """One round of search; whether the best plan became better."""
-        self.searching().round(proposals)
+        better = self.searching().round(proposals)
         self.rounds += 1
-        return self.collect()
+        return better and self.collect()
 
     def collect(self) -> bool:
-        """Take over what the search has found, at what the whole plan is worth."""
-        search = self.searching()
-        area = search.plan()
-        worth = plan_worth(self.region, area)
-        return self.offer(area, *(worth or (search.violation, search.objective)))
+        """Take over the best plan that the search has found."""
+        best = self.searching().best
+        return self.offer(best.plan(), best.violation, best.objective)
 
     def report(self) -> RegionResult:
         """What is known about this region."""

@@ -1,7 +1,8 @@
 """What the search plays on: atoms that move as one, who touches whom, and what each choice costs.
 
-An atom is a unit, or a whole level-2 unit where areas are unions of them; both are the same game, which is
-how nesting stays exact: a composite move is a plain move on a coarser board.
+An atom is a unit, or several that stay together: a whole level-2 unit where areas are unions of them, or units
+tied to each other. All are the same game, which is how nesting stays exact: a composite move is a plain move on
+a coarser board.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ import numpy as np
 
 from jingge_engines.core.graph import Graph, components, graph_of
 from jingge_engines.districting.problem import Floats, Ints
-from jingge_engines.districting.region import Region
+from jingge_engines.districting.region import Layer, Region
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,26 +30,39 @@ class Board:
         """Number of atoms."""
         return len(self.members)
 
+    @property
+    def plain(self) -> bool:
+        """Whether the atoms are the units of the region, in their order."""
+        return self.order == self.region.order
+
     @cached_property
     def units(self) -> Ints:
         """All units on the board, atom by atom."""
         return np.concatenate(self.members)
 
     @cached_property
+    def first(self) -> Ints:
+        """Where the units of every atom begin in `units`."""
+        sizes = [len(units) for units in self.members]
+        return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+
+    @cached_property
     def owner(self) -> Ints:
         """Atom of every entry of `units`."""
-        return np.repeat(np.arange(self.order, dtype=np.int64), [len(m) for m in self.members])
+        return np.repeat(np.arange(self.order, dtype=np.int64), np.diff(self.first))
 
-    @property
-    def centre_owner(self) -> Ints:
-        """Atom of every column of `spread`."""
-        return self.owner if self.region.measures_inertia else self.owner[:0]
+    @cached_property
+    def atom_of_unit(self) -> Ints:
+        """Atom of every unit of the region; -1: not on this board."""
+        atom = np.full(self.region.order, -1, dtype=np.int64)
+        atom[self.units] = self.owner
+        return atom
 
     def total(self, values: Floats) -> Floats:
         """Sum of a per-unit array (rows) over every atom."""
-        result = np.zeros((self.order, *values.shape[1:]))
-        np.add.at(result, self.owner, values[self.units])
-        return result
+        if self.plain:
+            return values
+        return np.add.reduceat(values[self.units], self.first[:-1], axis=0)
 
     @cached_property
     def load(self) -> Floats:
@@ -56,73 +70,77 @@ class Board:
         return self.total(self.region.load)
 
     @cached_property
-    def spread(self) -> Floats:
-        """Atoms x centres: cost of an atom measured from that entry of `units`; no columns if not asked."""
-        if not self.region.measures_inertia:
-            return np.zeros((self.order, 0))
-        if self.order == self.region.order:
-            return self.region.spread
-        return self.total(self.region.spread[:, self.units])
+    def amounts(self) -> Floats:
+        """Atoms x measures."""
+        return np.ascontiguousarray(self.total(self.region.measures))
 
     @cached_property
-    def stakes(self) -> Floats:
-        """Atoms x today's areas: what the objective gains when the atom stays there."""
-        return self.total(self.region.stakes)
+    def points(self) -> Floats:
+        """The middle of every atom."""
+        points = self.region.problem.points[self.region.units]
+        return self.total(points) / np.diff(self.first)[:, None]
 
-    def spread_out(self, assignment: Ints) -> tuple[Ints, Ints]:
-        """Units on the board and the area of each, from the area of every atom."""
-        return self.units, assignment[self.owner]
+    def layer(self, layer: Layer) -> tuple[Floats, Ints]:
+        """Atoms x centres, and the atom that holds each centre (-1: none). The region's own array where the
+        board is the whole of it: nothing that large is kept twice."""
+        if self.plain:
+            return layer.spread, layer.owner
+        if len(layer.owner) and layer.owner[0] < 0:
+            return self.total(layer.spread), layer.owner
+        spread = layer.spread[np.ix_(self.units, self.units)]
+        return np.add.reduceat(spread, self.first[:-1], axis=0), self.owner
+
+    @cached_property
+    def ties(self) -> tuple[Ints, Floats]:
+        """Pairs of atoms and their prices in load: positive to be together, negative to be apart."""
+        ties = self.region.ties
+        ends = self.atom_of_unit[ties.pairs]
+        kept = np.flatnonzero((ends >= 0).all(axis=1) & (ends[:, 0] != ends[:, 1]))
+        return ends[kept], np.asarray(ties.price * ties.sign[kept], dtype=np.float64)
+
+    def by_unit(self, area: Ints) -> Ints:
+        """Area of every unit of the region, from the area of every atom; -1: not on this board."""
+        result = np.full(self.region.order, -1, dtype=np.int64)
+        result[self.units] = area[self.owner]
+        return result
 
 
 def unit_board(region: Region, units: Ints | None = None, districts: int | None = None) -> Board:
     """Every unit an atom; of the whole region, or of some units of it."""
     chosen = np.arange(region.order, dtype=np.int64) if units is None else units
-    return _board(region, tuple(np.array([unit]) for unit in chosen), districts or region.districts)
+    return board_of(region, tuple(np.array([unit]) for unit in chosen), districts or region.districts)
+
+
+def tied_board(region: Region, units: Ints | None = None, districts: int | None = None) -> Board:
+    """Like `unit_board`, but units that must be together and hang together are one atom, and so never part."""
+    plain = unit_board(region, units, districts)
+    pairs = region.ties.pairs[region.ties.sign > 0]
+    ends = plain.atom_of_unit[pairs]
+    ends = ends[(ends >= 0).all(axis=1)]
+    if len(ends) == 0:
+        return plain
+    _, wish = components(graph_of(plain.order, ends))
+    count, piece = components(plain.graph, wish)
+    if count < plain.districts or count == plain.order:
+        return plain
+    order = np.argsort(piece, kind="stable")
+    bounds = np.searchsorted(piece[order], np.arange(1, count))
+    return board_of(
+        region, tuple(plain.units[np.sort(one)] for one in np.split(order, bounds)), plain.districts
+    )
 
 
 def group_board(region: Region, groups: Ints, districts: int) -> Board:
     """Every level-2 unit of `groups` an atom."""
     members = tuple(np.flatnonzero(region.groups == group) for group in groups)
-    return _board(region, members, districts)
+    return board_of(region, members, districts)
 
 
-def _board(region: Region, members: tuple[Ints, ...], districts: int) -> Board:
+def board_of(region: Region, members: tuple[Ints, ...], districts: int) -> Board:
+    """A board of these atoms."""
     atom = np.full(region.order, -1, dtype=np.int64)
     for index, units in enumerate(members):
         atom[units] = index
     ends = atom[region.edges]
     ends = ends[(ends >= 0).all(axis=1) & (ends[:, 0] != ends[:, 1])]
     return Board(region, members, graph_of(len(members), ends), districts)
-
-
-def bridged(board: Board) -> Graph:
-    """The graph with the nearest pieces joined by edges that cost nothing, until an area for each is left.
-
-    With more pieces than areas no plan is contiguous; the search then looks for the least bad one, and the
-    evaluation, which knows the true graph, names what is broken.
-    """
-    graph = board.graph
-    count, piece = components(graph)
-    if count <= board.districts:
-        return graph
-    centre = np.array(
-        [board.region.problem.points[board.region.units[m]].mean(axis=0) for m in board.members]
-    )
-    edges = [(int(u), int(v)) for u in range(graph.order) for v in graph.neighbours(u) if u < v]
-    weights = [
-        float(w)
-        for u in range(graph.order)
-        for v, w in zip(
-            graph.neighbours(u), graph.weights[graph.offsets[u] : graph.offsets[u + 1]], strict=True
-        )
-        if u < v
-    ]
-    apart = ((centre[:, None, :] - centre[None, :, :]) ** 2).sum(axis=2)
-    while count > board.districts:
-        open_pairs = np.where(piece[:, None] == piece[None, :], np.inf, apart)
-        u, v = np.unravel_index(int(open_pairs.argmin()), open_pairs.shape)
-        edges.append((int(min(u, v)), int(max(u, v))))
-        weights.append(0.0)
-        piece = np.where(piece == piece[v], piece[u], piece)
-        count -= 1
-    return graph_of(graph.order, np.array(edges, dtype=np.int64), np.array(weights))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from jingge_engines.districting.board import group_board, unit_board
+from jingge_engines.districting.board import group_board, tied_board
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
@@ -40,6 +40,7 @@ class Mosaic:
         wanted = np.clip(np.rint(self.load / mean).astype(np.int64), 2, np.maximum(2, self.size))
         self.splits = self._settled(np.where(heavy, wanted, 0))
         self.best_splits = self.splits.copy()
+        self.choice = 0
         self.area = np.zeros(region.order, dtype=np.int64)
         self._begin()
 
@@ -52,10 +53,26 @@ class Mosaic:
         worth = plan_worth(self.region, np.unique(area, return_inverse=True)[1].astype(np.int64))
         if worth is None or not self._nested(area):
             return False
-        parts = [len(np.unique(area[self.region.groups == group])) for group in range(len(self.size))]
-        self.splits = self._settled(np.where(np.array(parts) > 1, parts, 0))
+        self.splits = self._settled(self._parts(area))
         self._begin()
         return self._keep(area, worth)
+
+    @property
+    def turn(self) -> int:
+        """Number of the choice of splits that the next round begins; -1 in the middle of one."""
+        return self.choice if self.left == 0 else -1
+
+    def take_over(self, area: Ints, violation: float, objective: float) -> None:
+        """Go on from a better plan that another search of the region has found."""
+        if (violation, objective) < (self.violation, self.objective):
+            self.splits = self._settled(self._parts(area))
+            self._keep(area, (violation, objective))
+
+    def _parts(self, area: Ints) -> Ints:
+        """Into how many areas every level-2 unit is split; 0: not at all."""
+        pairs = np.unique(np.column_stack([self.region.groups, area]), axis=0)
+        parts = np.bincount(pairs[:, 0], minlength=len(self.size))
+        return np.where(parts > 1, parts, 0)
 
     def _nested(self, area: Ints) -> bool:
         groups = self.region.groups
@@ -71,9 +88,8 @@ class Mosaic:
             self.splits = self._settled(self._other())
             self._begin()
         self.left -= 1
-        for game in self.games:
-            game.round(max(1, proposals // len(self.games)))
-        return self._collect()
+        better = [game.round(max(1, proposals // len(self.games))) for game in self.games]
+        return any(better) and self._collect()
 
     def _begin(self) -> None:
         """Set up the games of the present splits."""
@@ -82,8 +98,9 @@ class Mosaic:
         self.games = [] if len(rest) == 0 else [Search(group_board(self.region, rest, left), self.rng)]
         for group in np.flatnonzero(self.splits):
             units = np.flatnonzero(self.region.groups == group)
-            self.games.append(Search(unit_board(self.region, units, int(self.splits[group])), self.rng))
+            self.games.append(Search(tied_board(self.region, units, int(self.splits[group])), self.rng))
         self.left = TRIES
+        self.choice += 1
         self._collect()
 
     def _collect(self) -> bool:
@@ -91,8 +108,8 @@ class Mosaic:
         area = np.zeros(self.region.order, dtype=np.int64)
         first = 0
         for game in self.games:
-            units, areas = game.board.spread_out(game.best)
-            area[units] = first + areas
+            areas = game.plan()
+            area[areas >= 0] = first + areas[areas >= 0]
             first += game.board.districts
         worth = plan_worth(self.region, area)
         return worth is not None and self._keep(area, worth)

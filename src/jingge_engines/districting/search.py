@@ -1,16 +1,21 @@
 """Anytime search on one board: annealing cycles that start afresh or from the best plan, longer each time."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from jingge_engines.core.rng import throw
-from jingge_engines.districting.board import Board, bridged
+from jingge_engines.districting.board import Board
+from jingge_engines.districting.bridging import bridged
 from jingge_engines.districting.moves.anneal import anneal
-from jingge_engines.districting.problem import Floats, Ints
+from jingge_engines.districting.moves.border import draw_border
+from jingge_engines.districting.moves.ground import BEST_VALUE, BEST_VIOLATION, play_of
+from jingge_engines.districting.moves.setting import set_up, sum_up
+from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.start import grow, mend
+from jingge_engines.districting.terrain import Prices, Terrain
 
 HOT_EDGES, COLD_EDGES = 1.5, 0.15
 HOT_SHARE, COLD_SHARE = 1.0, 0.003
@@ -24,6 +29,8 @@ SOFT, FIRM, FIRMEST = 0.3, 8.0, 4096.0
 the most it may grow to where cycles end with load outside."""
 EFFORT = 2000
 """Proposals per atom in a cycle of length 1."""
+Judge = Callable[[Ints], tuple[float, float] | None]
+"""What a plan (area of every unit) is truly worth: violation and objective; None: it cannot say."""
 
 
 @dataclass
@@ -32,6 +39,9 @@ class Search:
 
     board: Board
     rng: np.random.Generator
+    judge: Judge | None = None
+    """Where the compiled figures are not the whole truth."""
+    terrain: Terrain | None = None
     best: Ints = field(init=False)
     violation: float = field(init=False, default=math.inf)
     objective: float = field(init=False, default=math.inf)
@@ -40,29 +50,43 @@ class Search:
 
     def __post_init__(self) -> None:
         """Grow a first plan."""
-        self.graph = bridged(self.board)
+        self.land = self.terrain or Terrain(self.board, bridged(self.board))
+        self.prices: Prices = {}
+        self.ground = self.land.ground(self.prices)
         self.origins: list[Ints] = []
         self.price, self.firm = SOFT, FIRM
         self.left, self.length, self.fresh = 0, 1, True
-        self.area = grow(self.board, self.graph, self.rng)
-        self.best = self.area.copy()
-        self._play(1.0, 1.0, 0)
+        self.best = grow(self.board, self.land.graph, self.rng)
+        districts = min(self.board.districts, self.board.order)
+        self.play = play_of(self.ground, districts, self.best, throw(self.rng))
+        self.everywhere = np.ones(districts, dtype=np.int64)
+        self._start_from(self.best)
+
+    @property
+    def turn(self) -> int:
+        """Number of the cycle that the next round begins; -1 in the middle of one."""
+        return self.cycle if self.left == 0 else -1
 
     def plan(self) -> Ints:
-        """Area of every atom in the best plan."""
-        return self.best
+        """Area of every unit of the region in the best plan; -1: not on this board."""
+        return self.board.by_unit(self.best)
 
     def adopt(self, area: Ints) -> bool:
-        """Mend a plan from outside and search around it too; False where it cannot be one."""
-        plain = mend(self.board, self.graph, area)
+        """Mend a plan of the units from outside and search around it too; False where it cannot be one."""
+        plain = mend(self.board, self.land.graph, area[self.board.units[self.board.first[:-1]]])
         used = np.unique(plain)
-        if plain.min() < 0 or len(used) != self.board.districts:
+        if plain.min() < 0 or len(used) != len(self.play.sizes):
             return False
-        self.area = plain
         self.origins.append(plain.copy())
-        self._play(1.0, 1.0, 0)
+        self._start_from(plain)
         self.left = 0
         return True
+
+    def take_over(self, area: Ints, violation: float, objective: float) -> None:
+        """Go on from a better plan of the units that another search on the same board has found."""
+        if (violation, objective) < (self.violation, self.objective):
+            self.best = area[self.board.units[self.board.first[:-1]]]
+            self.violation, self.objective = violation, objective
 
     def round(self, proposals: int) -> bool:
         """Play one round; whether the best plan became better."""
@@ -72,12 +96,11 @@ class Search:
         after = 1.0 - self.left / self.length
         hot, cold = self._temperatures()
         self.price = SOFT * (self.firm / SOFT) ** after
-        before = (self.violation, self.objective)
-        self._play(hot * (cold / hot) ** done, hot * (cold / hot) ** after, proposals)
+        better = self._play(hot * (cold / hot) ** done, hot * (cold / hot) ** after, proposals)
         self.rounds += 1
         if self.left == 0:
             self._set_price()
-        return (self.violation, self.objective) < before
+        return better
 
     def _new_cycle(self, proposals: int) -> None:
         """Cycles start from new ground and from the best plan in turn.
@@ -94,12 +117,19 @@ class Search:
         self.fresh = self.cycle % 2 == 0
         if self.fresh and self.origins:
             self.fresh = False
-            self.area = self.origins[self.cycle // 2 % len(self.origins)].copy()
+            self._start_from(self.origins[self.cycle // 2 % len(self.origins)])
         elif self.fresh and self.cycle > 0:
-            self.area = grow(self.board, self.graph, self.rng)
+            self._start_from(grow(self.board, self.land.graph, self.rng))
         elif self.cycle > 0:
-            self.area = self.best.copy()
+            self._start_from(self.best)
         self.cycle += 1
+
+    def _start_from(self, area: Ints) -> None:
+        """Set the table for a plan, and note it if it is the best."""
+        self.play.area[:] = area
+        self.play.matched[:] = self.land.continued(area, len(self.play.sizes), self.prices)
+        set_up(self.ground, self.play)
+        self._play(1.0, 1.0, 0)
 
     def _temperatures(self) -> tuple[float, float]:
         """At the start and at the end of this cycle."""
@@ -115,51 +145,36 @@ class Search:
             return 1.0
         return max(self.objective / max(1, self.board.order), 1e-12)
 
-    def _play(self, hot: float, cold: float, proposals: int) -> None:
-        score = np.array([self.violation, self.objective])
-        board, graph, region = self.board, self.graph, self.board.region
-        mean = board.load.sum() / board.order
-        per_load = self.price * self.scale / mean if mean > 0 and proposals > 0 else 0.0
-        limits = np.array([region.lower, region.upper, region.counts_edges, float(region.measures_inertia)])
-        schedule = np.array([hot, cold, per_load, 0.3, 1e-9 * max(1.0, region.upper)])
-        anneal(
-            graph.offsets,
-            graph.targets,
-            graph.weights,
-            board.load,
-            board.centre_owner,
-            board.spread,
-            self._stay(self.area),
-            limits,
-            self.area,
-            self.best,
-            score,
-            schedule,
-            proposals,
-            throw(self.rng),
-        )
-        self.violation, self.objective = float(score[0]), float(score[1])
+    @property
+    def none(self) -> float:
+        """Load outside the limits that is an error of floats."""
+        return 1e-9 * max(1.0, self.board.region.upper)
 
-    def _stay(self, area: Ints) -> Floats:
-        """Cost of every atom in every area for leaving its officer, areas matched to today's one to one."""
-        stakes = self.board.stakes
-        stay = np.zeros((self.board.order, self.board.districts))
-        if stakes.shape[1] == 0:
-            return stay
-        kept = np.zeros((self.board.districts, stakes.shape[1]))
-        np.add.at(kept, area, stakes)
-        rows, columns = linear_sum_assignment(kept, maximize=True)
-        whole = stakes.sum(axis=1)
-        stay += whole[:, None]
-        for row, column in zip(rows, columns, strict=True):
-            stay[:, row] -= stakes[:, column]
-        return stay
+    def _play(self, hot: float, cold: float, proposals: int) -> bool:
+        """Anneal, and look at the best plan met."""
+        play, before = self.play, tuple(self.play.figures[:2])
+        mean = self.board.load.sum() / self.board.order
+        per_load = self.price * self.scale / mean if mean > 0 and proposals > 0 else 0.0
+        play.matched[:] = self.land.continued(play.area, len(play.sizes), self.prices)
+        sum_up(self.ground, play)
+        draw_border(self.ground, play, self.everywhere)
+        anneal(self.ground, play, hot, cold, per_load, self.none, proposals)
+        return tuple(play.figures[:2]) < before and self._consider(play.best)
+
+    def _consider(self, area: Ints) -> bool:
+        """Keep a plan if it is truly better than the best."""
+        figures = self.play.figures
+        plain = float(figures[BEST_VIOLATION]), float(figures[BEST_VALUE])
+        worth = (self.judge(self.board.by_unit(area)) if self.judge else None) or plain
+        if worth >= (self.violation, self.objective):
+            return False
+        self.violation, self.objective = worth
+        self.best = area.copy()
+        return True
 
     def _set_price(self) -> None:
         """Firmer where the cycle ended with load outside the limits, softer where it did not."""
-        loads = np.bincount(self.area, self.board.load, self.board.districts)
-        region = self.board.region
-        outside = np.maximum(loads - region.upper, region.lower - loads).max()
+        outside = np.maximum(self.play.loads - self.ground.highs, self.ground.lows - self.play.loads).max()
         self.firm = min(self.firm * 2, FIRMEST) if outside > 0 else max(self.firm * 0.8, FIRM)
 
 

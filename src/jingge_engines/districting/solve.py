@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from jingge_engines.core.result import Moment, Status, gap_between
 from jingge_engines.core.rng import dice, seed_of
 from jingge_engines.core.stop import AnyOf, MaxTime, State, StopRule
 from jingge_engines.districting.attempt import Attempt
+from jingge_engines.districting.crew import Crew
 from jingge_engines.districting.diagnose import diagnose
 from jingge_engines.districting.exact import prove
 from jingge_engines.districting.objective import evaluate
@@ -67,8 +69,9 @@ class _Run:
         self.problem, self.params, self.stop, self.observe = problem, params, stop, observe
         regions = list(regions_of(problem, params))
         streams = rng.spawn(len(regions))
+        self.crew = Crew(params.islands, params.threads)
         self.attempts = [
-            Attempt(region, stream, np.zeros(region.order, dtype=np.int64))
+            Attempt(region, stream, np.zeros(region.order, dtype=np.int64), crew=self.crew)
             for region, stream in zip(regions, streams, strict=True)
         ]
         inside = sum(len(region.edges) for region in regions)
@@ -109,7 +112,8 @@ class _Run:
                 attempt.done = True  # a unit for every area is all there is
             elif not self.over() and prove(attempt, self.stop):
                 self.note("exact")
-        self.search()
+        with self.crew:
+            self.search()
 
     def over(self) -> bool:
         """Whether to hand back what there is."""
@@ -166,10 +170,11 @@ class _Run:
         first = 0
         regions: list[str] = []
         for attempt in self.attempts:
-            used, area = np.unique(attempt.area, return_inverse=True)
+            area = _numbered(attempt.area)
+            count = int(area.max()) + 1
             assignment[attempt.region.units] = first + area
-            first += len(used)
-            regions += [attempt.region.name] * len(used)
+            first += count
+            regions += [attempt.region.name] * count
         evaluation = evaluate(self.problem, assignment, self.params)
         by_region = tuple(attempt.report() for attempt in self.attempts)
         known = all(region.lower_bound is not None for region in by_region)
@@ -178,6 +183,8 @@ class _Run:
         status = Status.NO_BOUND if gap is None else Status.PROVEN if gap == 0 else Status.WITHIN
         labels = _labels(evaluation, regions)
         evaluation = evaluate(self.problem, [labels[index] for index in assignment], self.params)
+        mine = {district.label: district for district in evaluation.districts}
+        evaluation = replace(evaluation, districts=tuple(mine[label] for label in labels))
         return Result(
             plan=Plan(assignment, labels, tuple(regions)),
             feasible=evaluation.feasible,
@@ -212,6 +219,12 @@ class _Run:
             if one.violation > 0 and one.violation_proven_least
         )
         return diagnose(self.problem) + proven
+
+
+def _numbered(area: Ints) -> Ints:
+    """The same areas, numbered as their first units come."""
+    _, lead, plain = np.unique(area, return_index=True, return_inverse=True)
+    return np.argsort(np.argsort(lead))[plain].astype(np.int64)
 
 
 def _labels(evaluation: Evaluation, regions: Sequence[str]) -> tuple[str, ...]:

@@ -19,9 +19,7 @@ def grow(board: Board, graph: Graph, rng: np.random.Generator) -> Ints:
     `graph` has at most as many pieces as there are areas; every piece gets areas in proportion to its load.
     """
     count, piece = components(graph)
-    points = np.array(
-        [board.region.problem.points[board.region.units[m]].mean(axis=0) for m in board.members]
-    )
+    points = board.points
     area = np.full(board.order, -1, dtype=np.int64)
     first = 0
     for index, share in enumerate(_shares(board, piece, count)):

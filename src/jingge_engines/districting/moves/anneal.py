@@ -2,143 +2,112 @@
 
 import numpy as np
 
-from jingge_engines.core.jit import jit
-from jingge_engines.districting.moves.border import entry_ends, first_border, move_atom
-from jingge_engines.districting.moves.centre import recentre
-from jingge_engines.districting.moves.contiguity import may_leave, touches
-from jingge_engines.districting.moves.price import cut_change, load_change, outside
-from jingge_engines.districting.problem import Floats, Ints
+from jingge_engines.core.jit import lean
+from jingge_engines.districting.moves.carry import carry, refresh, stays_at_heart
+from jingge_engines.districting.moves.dice import below, uniform
+from jingge_engines.districting.moves.ground import EDGE, VALUE, VIOLATION, Ground, Play
+from jingge_engines.districting.moves.price import (
+    cut_change,
+    even_change,
+    excess_change,
+    seat_change,
+    tie_change,
+)
+from jingge_engines.districting.moves.setting import better, keep, note_best
+from jingge_engines.districting.moves.tearing import meets, stays_whole
+
+SWAPS = 0.3
+"""Share of proposals that exchange two atoms."""
+COOLING = 256
+"""Proposals at one temperature."""
 
 
-@jit
+@lean
 def anneal(
-    offsets: Ints,
-    targets: Ints,
-    weights: Floats,
-    load: Floats,
-    owner: Ints,
-    spread: Floats,
-    stay: Floats,
-    limits: Floats,
-    area: Ints,
-    best: Ints,
-    score: Floats,
-    schedule: Floats,
-    proposals: int,
-    seed: int,
+    ground: Ground, play: Play, hot: float, cold: float, price: float, none: float, proposals: int
 ) -> int:
-    """Play `proposals` proposals from `area`, changed in place; returns how many were accepted.
+    """Play `proposals` proposals on the border as listed; returns how many were accepted.
 
-    limits: lower, upper, weight of a cut edge, 1 when the moment of inertia counts.
-    score: violation and objective of `best`, both updated in place (least violation first).
-    schedule: temperature at the start, at the end, price of one unit of load outside the limits, share of
-    swaps, load below which a violation counts as none.
+    `hot`, `cold`: temperatures at the start and the end; `price` of one unit of load outside the limits;
+    `none`: load below which a violation counts as none. `best` and its figures are kept up to date.
     """
-    np.random.seed(seed)
-    lower, upper, per_edge, inertia = limits[0], limits[1], limits[2], limits[3] > 0
-    hot, cold, price, swaps, none = schedule[0], schedule[1], schedule[2], schedule[3], schedule[4]
-    atoms, districts = stay.shape
-    queue = np.zeros(atoms, dtype=np.int64)
-    stamp = np.zeros(atoms + 1, dtype=np.int64)
-    stamp[atoms] = 1
-    cost = np.zeros((atoms, districts))
-    loads = np.zeros(districts)
-    sizes = np.zeros(districts, dtype=np.int64)
-    for atom in range(atoms):
-        loads[area[atom]] += load[atom]
-        sizes[area[atom]] += 1
-    value = recentre(area, owner, spread, stay, cost)
-    cut = 0.0
-    for atom in range(atoms):
-        for place in range(offsets[atom], offsets[atom + 1]):
-            if area[targets[place]] != area[atom]:
-                cut += 0.5 * weights[place]
-    value += per_edge * cut
-    violation = 0.0
-    for district in range(districts):
-        violation += outside(loads[district], lower, upper)
-    if violation <= none:
-        violation = 0.0
-    if violation < score[0] - none or (violation <= score[0] and value < score[1] - 1e-9):
-        score[0] = violation
-        score[1] = value
-        best[:] = area
-    source, back = entry_ends(offsets, targets)
-    border = np.zeros(len(targets), dtype=np.int64)
-    spot = np.zeros(len(targets), dtype=np.int64)
-    length = first_border(source, targets, area, border, spot)
-    if length == 0:
-        return 0
+    pending = better(play, none)
+    if pending:
+        note_best(play, none)
     accepted = 0
-    stale = 0
-    cooling = (cold / hot) ** (1.0 / max(1, proposals // 256))
+    cooling = (cold / hot) ** (1.0 / max(1, proposals // COOLING))
     heat = hot
     for proposal in range(proposals):
-        if proposal % 256 == 255:
+        if proposal % COOLING == COOLING - 1:
             heat *= cooling
-        crossing = border[np.random.randint(length)]
-        atom = source[crossing]
-        home = area[atom]
-        goal = area[targets[crossing]]
-        if sizes[home] == 1:
+        if play.length[0] == 0:
+            break
+        crossing = play.border[below(play.dice, play.length[0])]
+        atom = ground.source[crossing]
+        home, goal = play.area[atom], play.area[ground.targets[crossing]]
+        if play.sizes[home] == 1:
             continue
-        swap = np.random.random() < swaps
-        change = cost[atom, goal] - cost[atom, home]
-        if per_edge > 0:
-            change += per_edge * cut_change(offsets, targets, weights, area, atom, goal)
-        if not swap:
-            excess = load_change(loads, home, goal, load[atom], lower, upper)
-            total = change + price * excess
-            if total > 0 and np.random.random() >= np.exp(-total / heat):
+        partner = -1
+        if uniform(play.dice) < SWAPS:
+            partner = walk(ground, play, atom)
+            if play.area[partner] != goal or not meets(ground, play.area, partner, home, atom):
                 continue
-            if not may_leave(offsets, targets, area, atom, queue, stamp):
-                continue
-            length = move_atom(offsets, targets, back, area, atom, goal, border, spot, length)
-            loads[home] -= load[atom]
-            loads[goal] += load[atom]
-            sizes[home] -= 1
-            sizes[goal] += 1
-        else:
-            # A short walk finds a partner near by: two far ends of a border rarely want the same exchange.
-            partner = atom
-            for _ in range(2 + np.random.randint(3)):
-                span = offsets[partner + 1] - offsets[partner]
-                partner = targets[offsets[partner] + np.random.randint(span)]
-            if partner == atom or area[partner] != goal:
-                continue
-            excess = load_change(loads, home, goal, load[atom] - load[partner], lower, upper)
-            change += cost[partner, home] - cost[partner, goal]
-            if per_edge == 0.0:
-                total = change + price * excess
-                if total > 0 and np.random.random() >= np.exp(-total / heat):
-                    continue
-            if not may_leave(offsets, targets, area, atom, queue, stamp):
-                continue
-            area[atom] = goal
-            fits = touches(offsets, targets, area, partner, home)
-            fits = fits and may_leave(offsets, targets, area, partner, queue, stamp)
-            if fits and per_edge > 0:
-                change += per_edge * cut_change(offsets, targets, weights, area, partner, home)
-                total = change + price * excess
-                fits = total <= 0 or np.random.random() < np.exp(-total / heat)
+        excess, change = cost_of(ground, play, atom, partner, home, goal)
+        total = change + price * excess
+        if total > 0 and (total > 40.0 * heat or uniform(play.dice) >= np.exp(-total / heat)):
+            continue
+        if not stays_whole(ground, play, atom):
+            continue
+        if partner >= 0:
+            play.area[atom] = goal
+            fits = stays_whole(ground, play, partner)
+            play.area[atom] = home
             if not fits:
-                area[atom] = home
                 continue
-            area[atom] = home
-            length = move_atom(offsets, targets, back, area, atom, goal, border, spot, length)
-            length = move_atom(offsets, targets, back, area, partner, home, border, spot, length)
-            loads[home] += load[partner] - load[atom]
-            loads[goal] += load[atom] - load[partner]
+        if pending and not (excess <= 0 and change < 0 and stays_at_heart(ground, play, atom, partner)):
+            keep(play)
+            pending = False
+        play.figures[VALUE] += change
+        play.figures[VIOLATION] += excess
+        carry(ground, play, atom, home, goal)
+        if partner >= 0:
+            carry(ground, play, partner, goal, home)
+        refresh(ground, play, home)
+        refresh(ground, play, goal)
         accepted += 1
-        value += change
-        violation += excess
-        stale += 1
-        if inertia and stale >= atoms:
-            stale = 0
-            value = recentre(area, owner, spread, stay, cost)
-        now = violation if violation > none else 0.0
-        if now < score[0] - none or (now <= score[0] and value < score[1] - 1e-9):
-            score[0] = now
-            score[1] = value
-            best[:] = area
+        if better(play, none):
+            note_best(play, none)
+            pending = True
+    if pending:
+        keep(play)
     return accepted
+
+
+@lean
+def walk(ground: Ground, play: Play, atom: int) -> int:
+    """Where a short random walk ends: two far ends of a border rarely want the same exchange."""
+    for _ in range(2 + below(play.dice, 3)):
+        start = ground.offsets[atom]
+        atom = ground.targets[start + below(play.dice, ground.offsets[atom + 1] - start)]
+    return atom
+
+
+@lean
+def cost_of(ground: Ground, play: Play, atom: int, partner: int, home: int, goal: int) -> tuple[float, float]:
+    """Change of the violation and of the value if the atom goes, and the partner (-1: none) comes."""
+    change = seat_change(ground, play, atom, home, goal)
+    excess = excess_change(ground, play, home, goal, atom, partner)
+    if ground.scale[EDGE] > 0:
+        change += ground.scale[EDGE] * cut_change(ground, play.area, atom, goal)
+    if len(ground.tie_targets) > 0:
+        excess += tie_change(ground, play.area, atom, home, goal)
+    change += even_change(ground, play, home, goal, atom, partner)
+    if partner >= 0:
+        change += seat_change(ground, play, partner, goal, home)
+        play.area[atom] = goal
+        if ground.scale[EDGE] > 0:
+            change += ground.scale[EDGE] * cut_change(ground, play.area, partner, home)
+        if len(ground.tie_targets) > 0:
+            excess += tie_change(ground, play.area, partner, goal, home)
+        play.area[atom] = home
+    return excess, change

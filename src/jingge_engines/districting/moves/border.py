@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from jingge_engines.core.jit import jit
+from jingge_engines.core.jit import jit, lean
+from jingge_engines.districting.moves.ground import Ground, Play
 from jingge_engines.districting.problem import Ints
 
 
@@ -21,46 +22,38 @@ def entry_ends(offsets: Ints, targets: Ints) -> tuple[Ints, Ints]:
     return source, back
 
 
-@jit
-def first_border(source: Ints, targets: Ints, area: Ints, border: Ints, spot: Ints) -> int:
-    """Fill `border` with the entries that cross and `spot` with their places (-1: not there); the length."""
+@lean
+def draw_border(ground: Ground, play: Play, active: Ints) -> None:
+    """List the entries that cross between areas at play (`active` 1)."""
     length = 0
-    for entry in range(len(targets)):
-        spot[entry] = -1
-        if area[source[entry]] != area[targets[entry]]:
-            border[length] = entry
-            spot[entry] = length
+    for entry in range(len(ground.targets)):
+        play.spot[entry] = -1
+        mine, theirs = play.area[ground.source[entry]], play.area[ground.targets[entry]]
+        if mine != theirs and active[mine] == 1 and active[theirs] == 1:
+            play.border[length] = entry
+            play.spot[entry] = length
             length += 1
-    return length
+    play.length[0] = length
 
 
-@jit
-def move_atom(
-    offsets: Ints,
-    targets: Ints,
-    back: Ints,
-    area: Ints,
-    atom: int,
-    goal: int,
-    border: Ints,
-    spot: Ints,
-    length: int,
-) -> int:
-    """Give the atom to area `goal` and keep the border right; the new length."""
-    home = area[atom]
+@lean
+def move_atom(ground: Ground, play: Play, atom: int, goal: int) -> None:
+    """Give the atom to area `goal` and keep the border right; both areas are at play."""
+    area, border, spot = play.area, play.border, play.spot
+    home, length = area[atom], play.length[0]
     area[atom] = goal
-    for entry in range(offsets[atom], offsets[atom + 1]):
-        there = area[targets[entry]]
+    for entry in range(ground.offsets[atom], ground.offsets[atom + 1]):
+        there = area[ground.targets[entry]]
         if there == home:
-            for crossing in (entry, back[entry]):
+            for crossing in (entry, ground.back[entry]):
                 border[length] = crossing
                 spot[crossing] = length
                 length += 1
         elif there == goal:
-            for crossing in (entry, back[entry]):
+            for crossing in (entry, ground.back[entry]):
                 length -= 1
                 last = border[length]
                 border[spot[crossing]] = last
                 spot[last] = spot[crossing]
                 spot[crossing] = -1
-    return length
+    play.length[0] = length

@@ -1,51 +1,93 @@
-"""Find every area's best unit again, and price all atoms from it."""
+"""Find an area's best centre again: of all it may use, or of those around the present one."""
 
 import numpy as np
 
-from jingge_engines.core.jit import jit
+from jingge_engines.core.jit import lean
+from jingge_engines.districting.moves.ground import FAR, NEAR, VALUE, Ground, Play
 from jingge_engines.districting.problem import Floats, Ints
 
 
-@jit
-def recentre(area: Ints, owner: Ints, spread: Floats, stay: Floats, cost: Floats) -> float:
-    """Set `cost[atom, area]` from the best centres; returns the sum over all atoms in their areas.
+@lean
+def cost_from(spread: Floats, play: Play, district: int, column: int, limit: float) -> float:
+    """Cost of an area from one centre; something of at least `limit` once that is reached."""
+    total = 0.0
+    atom = play.head[district]
+    while atom >= 0:
+        total += float(spread[atom, column])
+        if total >= limit:
+            return total
+        atom = play.after[atom]
+    return total
 
-    `owner[c]` is the atom that holds centre `c`; only an area's own units can be its centre. `stay` is the
-    part of the cost that does not depend on centres (what changes hands). Without centres there is only that.
+
+@lean
+def look_everywhere(spread: Floats, owner: Ints, first: Ints, play: Play, layer: int, district: int) -> None:
+    """Set the best of all centres the area may use."""
+    best, centre = np.inf, play.centre[layer, district]
+    if len(owner) > 0 and owner[0] < 0:
+        for column in range(len(owner)):
+            total = cost_from(spread, play, district, column, best)
+            if total < best:
+                best, centre = total, column
+    else:
+        atom = play.head[district]
+        while atom >= 0:
+            for column in range(first[atom], first[atom + 1]):
+                total = cost_from(spread, play, district, column, best)
+                if total < best:
+                    best, centre = total, column
+            atom = play.after[atom]
+    play.centre[layer, district] = centre
+    play.worth[layer, district] = best
+
+
+@lean
+def look_around(
+    ground: Ground, spread: Floats, owner: Ints, play: Play, layer: int, district: int, start: int
+) -> None:
+    """Step from the present centre (in atom `start`) to better ones next to it while there are any.
+
+    The moment of inertia grows with the distance from the mean point, so on a map the first centre that has
+    no better neighbour is nearly always the best of all.
     """
-    atoms, districts = cost.shape
-    if len(owner) == 0:
-        whole = 0.0
-        for atom in range(atoms):
-            for district in range(districts):
-                cost[atom, district] = stay[atom, district]
-            whole += cost[atom, area[atom]]
-        return whole
-    start = np.zeros(districts + 1, dtype=np.int64)
-    for atom in range(atoms):
-        start[area[atom] + 1] += 1
-    for district in range(districts):
-        start[district + 1] += start[district]
-    fill = start.copy()
-    listed = np.empty(atoms, dtype=np.int64)
-    for atom in range(atoms):
-        listed[fill[area[atom]]] = atom
-        fill[area[atom]] += 1
-    best = np.full(districts, np.inf)
-    centre = np.zeros(districts, dtype=np.int64)
-    for place in range(len(owner)):
-        district = area[owner[place]]
-        total = 0.0
-        for entry in range(start[district], start[district + 1]):
-            total += spread[listed[entry], place]
-            if total >= best[district]:
-                break
-        if total < best[district]:
-            best[district] = total
-            centre[district] = place
-    whole = 0.0
-    for atom in range(atoms):
-        for district in range(districts):
-            cost[atom, district] = spread[atom, centre[district]] + stay[atom, district]
-        whole += cost[atom, area[atom]]
-    return whole
+    centre = play.centre[layer, district]
+    if owner[centre] != start:
+        centre = ground.first[start]
+    best = cost_from(spread, play, district, centre, np.inf)
+    while True:
+        here = owner[centre]
+        before = best
+        for column in range(ground.first[here], ground.first[here + 1]):
+            total = cost_from(spread, play, district, column, best)
+            if total < best:
+                best, centre = total, column
+        for place in range(ground.offsets[here], ground.offsets[here + 1]):
+            there = ground.targets[place]
+            if play.area[there] == district:
+                for column in range(ground.first[there], ground.first[there + 1]):
+                    total = cost_from(spread, play, district, column, best)
+                    if total < best:
+                        best, centre = total, column
+        if best >= before:
+            break
+    play.centre[layer, district] = centre
+    play.worth[layer, district] = best
+
+
+@lean
+def recentre(ground: Ground, play: Play, district: int, thorough: bool) -> None:
+    """Look for the area's centres again, near the present ones or (`thorough`) everywhere; the value follows."""
+    play.moved[district] = 0
+    for layer in (NEAR, FAR):
+        spread = ground.near if layer == NEAR else ground.far
+        owner = ground.near_owner if layer == NEAR else ground.far_owner
+        if spread.shape[1] == 0:
+            continue
+        before = play.worth[layer, district]
+        at = owner[play.centre[layer, district]]
+        if thorough or at < 0:
+            look_everywhere(spread, owner, ground.first, play, layer, district)
+        else:
+            start = at if play.area[at] == district else play.head[district]
+            look_around(ground, spread, owner, play, layer, district, start)
+        play.figures[VALUE] += ground.scale[layer] * (play.worth[layer, district] - before)

@@ -1,0 +1,93 @@
+"""Several searches on the same region, each with its own dice, joined after every round in a fixed order.
+
+The plan so depends on the seed and the number of islands alone, whatever runs them and however fast. Now and
+then an island goes on from the best plan of all (island model; Whitley, Rana & Heckendorn 1999).
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from jingge_engines.districting.board import tied_board
+from jingge_engines.districting.bridging import bridged
+from jingge_engines.districting.crew import Crew
+from jingge_engines.districting.mosaic import Mosaic
+from jingge_engines.districting.problem import Ints
+from jingge_engines.districting.region import Region
+from jingge_engines.districting.search import Search
+from jingge_engines.districting.terrain import Terrain
+from jingge_engines.districting.worth import plan_worth
+
+EXCHANGE = 3
+"""Every so many cycles an island begins from the best plan of all instead of its own."""
+
+
+class Game(Protocol):
+    """A running search of a region."""
+
+    violation: float
+    objective: float
+
+    @property
+    def turn(self) -> int:
+        """Number of the cycle that the next round begins; -1 in the middle of one."""
+        ...
+
+    def plan(self) -> Ints:
+        """Area of every unit in the best plan."""
+        ...
+
+    def adopt(self, area: Ints) -> bool:
+        """Take a plan from outside as one to search around."""
+        ...
+
+    def take_over(self, area: Ints, violation: float, objective: float) -> None:
+        """Go on from a better plan that another search has found."""
+        ...
+
+    def round(self, proposals: int) -> bool:
+        """Play one round; whether the best plan became better."""
+        ...
+
+
+@dataclass
+class Archipelago:
+    """The searches of one region."""
+
+    games: list[Game]
+    crew: Crew
+
+    @property
+    def best(self) -> Game:
+        """The one with the best plan; the first of equals."""
+        return min(self.games, key=lambda game: (game.violation, game.objective))
+
+    def adopt(self, area: Ints) -> None:
+        """Give a plan from outside to every island."""
+        for game in self.games:
+            game.adopt(area)
+
+    def round(self, proposals: int) -> bool:
+        """One round on every island, side by side; whether any plan became better."""
+        self._exchange()
+        work = [lambda game=game: game.round(proposals) for game in self.games]
+        return any(self.crew.each(work))
+
+    def _exchange(self) -> None:
+        best = self.best
+        for game in self.games:
+            if game is not best and game.turn > 0 and game.turn % EXCHANGE == 0:
+                game.take_over(best.plan(), best.violation, best.objective)
+
+
+def archipelago_of(region: Region, rng: np.random.Generator, crew: Crew) -> Archipelago:
+    """As many searches as the parameters say, over whole level-2 units where those must stay whole."""
+    streams = rng.spawn(region.params.islands)
+    if region.nested:
+        return Archipelago([Mosaic(region, stream) for stream in streams], crew)
+    board = tied_board(region)
+    land = Terrain(board, bridged(board))
+    return Archipelago(
+        [Search(board, stream, lambda area: plan_worth(region, area), land) for stream in streams], crew
+    )
