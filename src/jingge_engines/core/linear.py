@@ -38,6 +38,17 @@ class Columns:
 
 
 @dataclass(frozen=True, eq=False)
+class Rows:
+    """Constraints lower <= sum of values x variables <= upper; row r has entries `starts[r]:starts[r + 1]`."""
+
+    lower: Floats
+    upper: Floats
+    starts: Ints
+    variables: Ints
+    values: Floats
+
+
+@dataclass(frozen=True, eq=False)
 class Answer:
     """What the solver found."""
 
@@ -47,6 +58,10 @@ class Answer:
     objective: float
     bound: float
     dual: Floats
+    reduced: Floats
+    """Reduced cost of every variable, of a linear program."""
+    met: tuple[Floats, ...] = ()
+    """Whole solutions met on the way, each better than the last."""
 
 
 class Program:
@@ -62,6 +77,11 @@ class Program:
         starts = np.zeros(len(row_lower), dtype=np.int32)
         self._highs.addRows(len(row_lower), row_lower, row_upper, 0, starts, empty_rows, empty_values)
         self.width = 0
+        self._met: list[Floats] = []
+        self._highs.cbMipImprovingSolution.subscribe(self._note)
+
+    def _note(self, event: Any) -> None:
+        self._met.append(np.array(event.data_out.mip_solution))
 
     def add(self, columns: Columns, upper: float = math.inf) -> None:
         """Add variables between 0 and `upper`."""
@@ -79,6 +99,25 @@ class Program:
         )
         self.width += count
 
+    def constrain(self, rows: Rows) -> None:
+        """Add constraints over the variables that are there."""
+        starts = rows.starts[:-1].astype(np.int32)
+        entries = rows.variables.astype(np.int32)
+        count = len(rows.lower)
+        self._highs.addRows(count, rows.lower, rows.upper, len(entries), starts, entries, rows.values)
+
+    def limit(self, upper: Floats) -> None:
+        """Set the upper bound of every variable."""
+        every = np.arange(self.width, dtype=np.int32)
+        self._highs.changeColsBounds(self.width, every, np.zeros(self.width), upper)
+
+    def begin_at(self, values: Floats) -> None:
+        """Tell the solver of a whole solution to improve on."""
+        make: Any = highspy.HighsSolution
+        known = make()
+        known.col_value = values.tolist()
+        self._highs.setSolution(known)
+
     def solve(self, *, integer: bool = False, seconds: float = math.inf, nodes: int = 0) -> Answer:
         """Solve; with `integer` all variables are whole, and `nodes` limits the branching."""
         highs = self._highs
@@ -91,6 +130,7 @@ class Program:
         # The solver's own clock runs on from solve to solve.
         limit = highs.getRunTime() + max(0.0, seconds) if math.isfinite(seconds) else highspy.kHighsInf
         highs.setOptionValue("time_limit", limit)
+        self._met.clear()
         highs.run()
         status = highs.getModelStatus()
         info, solution = highs.getInfo(), highs.getSolution()
@@ -104,4 +144,6 @@ class Program:
             float(info.objective_function_value) if known else math.inf,
             float(info.mip_dual_bound) if integer else float(info.objective_function_value),
             np.array(solution.row_dual),
+            np.array(solution.col_dual),
+            tuple(self._met),
         )

@@ -26,6 +26,8 @@ from jingge_engines.districting.problem import Floats, Ints
 METHOD = "Lagrangian dual of the Hess model, without contiguity"
 LEVELS = ((0.3, 80), (0.05, 100), (0.01, 150), (0.002, 200), (0.0005, 250))
 """Width of the smoothing, in mean costs of a unit per weight, and L-BFGS steps at that width."""
+FURTHER = ((0.005, 30), (0.001, 50))
+"""The same where good prices are known to begin with."""
 BEND = 1e-2
 """Smoothing of the choice between the two load limits, in widths."""
 LARGE = 300_000
@@ -37,6 +39,8 @@ class Dual:
     """Prices being climbed; `best` is the exact bound of the best prices seen."""
 
     model: Hess
+    forced: int = -1
+    """A centre that has to be open; -1: none."""
     best: float = field(init=False, default=-np.inf)
     width: float = field(init=False, default=1.0)
 
@@ -52,13 +56,27 @@ class Dual:
         self.values = np.zeros(model.centres)
         self.best_unit, self.best_centre, self.best_values = self.unit, self.centre, self.values
         self.opened: Floats = np.zeros(model.centres)
+        self.choice = Choice(model.room, model.districts, self.forced)
 
     def climb(self, plan: Ints, value: float, stop: StopRule, gap: float = 1e-4) -> None:
         """Raise the bound until it is within `gap` of `value`, the prices stop moving, or time is up."""
         self._begin(plan)
+        self._climb(LEVELS, value, stop, gap)
+
+    def begin_at(self, unit: Floats, centre: Floats) -> None:
+        """Take over prices of units and of the loads of centres."""
+        self.unit, self.centre = unit.copy(), centre.copy()
+        self._measure()
+
+    def climb_on(self, start: "Dual", value: float, stop: StopRule) -> None:
+        """Raise the bound from the best prices of another dual of the same model."""
+        self.begin_at(start.best_unit, start.best_centre)
+        self._climb(FURTHER, value, stop, 0.0)
+
+    def _climb(self, levels: tuple[tuple[float, int], ...], value: float, stop: StopRule, gap: float) -> None:
         mean = max(value, 1e-12) / float(self.model.weight.sum())
         with ThreadPoolExecutor(2) as pool:
-            for smoothing, steps in LEVELS:
+            for smoothing, steps in levels:
                 self.width = smoothing * mean
                 self._climb_at(steps, stop, pool)
                 if stop.seconds_left() <= 0 or self.best >= value * (1 - gap):
@@ -77,7 +95,7 @@ class Dual:
         self.values = exact_values(
             model.costs, model.owner, self.load, self.unit, self.centre, self.lower, self.upper
         )
-        bound = float(self.unit.sum()) + least_sum(self.values, model.room, model.districts)
+        bound = float(self.unit.sum()) + self.choice.least(self.values)
         if bound > self.best:
             self.best = bound
             self.best_unit, self.best_centre = self.unit.copy(), self.centre.copy()
@@ -89,7 +107,10 @@ class Dual:
         order = np.sort(self.values)
         blur = width * float(model.weight.sum()) / model.districts
         limit = order[min(model.districts, model.centres - 1)] + 20 * blur + 0.3 * abs(order[0])
-        active = np.flatnonzero(self.values <= limit).astype(np.int64)
+        near = self.values <= limit
+        if self.forced >= 0:
+            near[self.forced] = True
+        active = np.flatnonzero(near).astype(np.int64)
         climb = _Climb(self, active, blur, pool)
 
         found = minimise(climb.loss, climb.first(), steps, lambda: stop.seconds_left() <= 0)
@@ -121,9 +142,24 @@ class Dual:
                     room -= part
         return np.asarray(mass.argmax(axis=0), dtype=np.int64)
 
+    @property
+    def dearest(self) -> float:
+        """At the best prices, the value of the last centre that is open."""
+        order = np.argsort(self.best_values, kind="stable")
+        place = np.searchsorted(np.cumsum(self.model.room[order]), self.model.districts)
+        return float(self.best_values[order[min(int(place), len(order) - 1)]])
+
+    def losses(self, j: int) -> Floats:
+        """What every unit adds to the bound when it must belong to centre `j`."""
+        return np.asarray(np.maximum(0.0, self._gain(j)), dtype=np.float64)
+
+    def _gain(self, j: int) -> Floats:
+        costs = self.model.costs[:, j]
+        return np.asarray(costs - self.best_unit - self.best_centre[j] * self.load, dtype=np.float64)
+
     def _taken(self, j: int) -> Floats:
         """Softly, which units centre `j` takes at the best prices."""
-        gain = self.model.costs[:, j] - self.best_unit - self.best_centre[j] * self.load
+        gain = self._gain(j)
         taken = np.clip(0.5 - gain / (self.width * self.model.weight), 0.0, 1.0)
         if self.model.owner[j] >= 0:
             taken[self.model.owner[j]] = 1.0
@@ -136,7 +172,8 @@ class _Climb:
     def __init__(self, dual: Dual, active: Ints, blur: float, pool: ThreadPoolExecutor) -> None:
         model = dual.model
         self.dual, self.active, self.blur, self.pool = dual, active, blur, pool
-        self.room = model.room[active]
+        forced = int(np.searchsorted(active, dual.forced)) if dual.forced >= 0 else -1
+        self.choice = Choice(model.room[active], model.districts, forced)
         self.wide = dual.width * model.weight
         self.size = float(model.weight.mean())
         self.ratio = np.sqrt(model.weight * self.size)
@@ -170,7 +207,7 @@ class _Climb:
             return smooth_values(*arrays(index))
 
         values = np.concatenate(self._each(worth))
-        self.opened, total = choose_softly(values, self.room, dual.model.districts, 0.1 * self.blur)
+        self.opened, total = self.choice.softly(values, 0.1 * self.blur)
 
         def slope(index: int) -> tuple[Floats, Floats]:
             further: Any = (self.opened[self.halves[index]],)
@@ -188,22 +225,50 @@ class _Climb:
         return list(self.pool.map(work, count)) if self.large else [work(index) for index in count]
 
 
-def least_sum(values: Floats, room: Floats, wanted: int) -> float:
-    """Sum of the least values, each as often as it has room, until `wanted` are taken; infinite if too few."""
-    order = np.argsort(values, kind="stable")
-    counts = np.minimum(room[order], wanted)
-    before = np.concatenate([[0.0], np.cumsum(counts)[:-1]])
-    taken = np.clip(wanted - before, 0.0, counts)
-    if taken.sum() < wanted:
-        return float(np.inf)
-    used = taken > 0
-    return float(values[order][used] @ taken[used])
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Takes the `wanted` least values, each as often as it has room; the forced one is always taken once."""
+
+    room: Floats
+    wanted: int
+    forced: int
+
+    @property
+    def _free(self) -> tuple[Floats, int]:
+        """Room and number of what is chosen freely."""
+        if self.forced < 0:
+            return self.room, self.wanted
+        room = self.room.copy()
+        room[self.forced] -= 1.0
+        return room, self.wanted - 1
+
+    def least(self, values: Floats) -> float:
+        """Sum of the values taken; infinite if there are too few."""
+        room, wanted = self._free
+        order = np.argsort(values, kind="stable")
+        counts = np.minimum(room[order], wanted)
+        before = np.concatenate([[0.0], np.cumsum(counts)[:-1]])
+        taken = np.clip(wanted - before, 0.0, counts)
+        if taken.sum() < wanted:
+            return float(np.inf)
+        used = taken > 0
+        first = float(values[self.forced]) if self.forced >= 0 else 0.0
+        return first + float(values[order][used] @ taken[used])
+
+    def softly(self, values: Floats, width: float) -> tuple[Floats, float]:
+        """Smoothed `least`, and how often each value counts; the shares sum to `wanted`."""
+        room, wanted = self._free
+        share, total = _softly(values, room, wanted, width)
+        if self.forced >= 0:
+            share[self.forced] += 1.0
+            total += float(values[self.forced])
+        return share, total
 
 
-def choose_softly(values: Floats, room: Floats, wanted: int, width: float) -> tuple[Floats, float]:
-    """Smoothed `least_sum`, and how often each value counts; the shares sum to `wanted`."""
-    if wanted >= room.sum():
-        return room.copy(), float(values @ room)
+def _softly(values: Floats, room: Floats, wanted: int, width: float) -> tuple[Floats, float]:
+    if wanted == 0 or wanted >= room.sum():
+        share = room * float(wanted > 0)
+        return share, float(values @ share)
     level = level_for(values, room, float(wanted), width)
     share = room / (1.0 + np.exp(np.clip((values - level) / width, -500, 500)))
     soft = width * room * np.logaddexp(0.0, (level - values) / width)

@@ -72,13 +72,7 @@ def _model(region: Region, layer: Layer) -> Hess:
     weight = region.problem.inertia[region.units]
     floor = 1e-3 * float(weight.mean())
     weight = np.maximum(weight, floor) if floor > 0 else np.ones(region.order)
-    costs = layer.spread
-    if not np.isfinite(costs).all():
-        finite = costs[np.isfinite(costs)]
-        # Where no road leads, any cost that is not above the true one keeps the bound valid.
-        far = 1e3 * max(1.0, float(finite.max(initial=0.0)))
-        costs = np.nan_to_num(costs, nan=0.0, posinf=far)
-    return Hess(costs, layer.owner, region.load, region.lower, region.upper, region.districts, weight)
+    return Hess(layer.spread, layer.owner, region.load, region.lower, region.upper, region.districts, weight)
 
 
 def _members(area: Ints) -> list[Ints]:

@@ -1,17 +1,29 @@
 """What can be proven about a plan of a region without looking at every area.
 
 Every weighed term is at least 0, so a bound on some of them bounds their sum: each distance term has its Hess
-model, and their bounds add up. Ties, further measures, nesting, evenness and change are left out, which keeps
-a bound valid and makes it weaker.
+model, and their bounds add up. With one distance term whose areas have centres of their own, pairs that no
+better plan uses are closed and what is left goes to a mixed-integer model with contiguity. Nesting, evenness
+and change are left out, which keeps a bound valid and makes it weaker.
 """
 
+import math
 from dataclasses import dataclass
 
 from jingge_engines.core.stop import AnyOf, MaxTime, StopRule
 from jingge_engines.districting.bound import METHOD, Dual
+from jingge_engines.districting.fixing import open_pairs, probed, within_reach
 from jingge_engines.districting.hess import models_of
+from jingge_engines.districting.integer import HessProgram
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
+
+PAIRS_PER_SECOND = 800
+"""Open pairs of unit and centre that a model may have for each second left: presolve heeds no clock."""
+PAIRS = 4_000
+"""Open pairs that a model may have where no clock runs."""
+NO_BOUND = "none: no useful bound is known for this objective at this size"
+CUT = "mixed-integer Hess model with contiguity cuts"
+RELAXED = "relaxation of the Hess model with contiguity cuts"
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,20 +39,48 @@ class Finding:
 
 def prove_by_model(region: Region, area: Ints, objective: float, stop: StopRule) -> Finding:
     """Bound the objective of a region, given its best plan within the limits and what that is worth."""
-    return _by_distance(region, area, stop)
+    if not region.layers:
+        return Finding(-math.inf, NO_BOUND)
+    return _by_distance(region, area, objective, stop)
 
 
-def _by_distance(region: Region, area: Ints, stop: StopRule) -> Finding:
+def _by_distance(region: Region, area: Ints, objective: float, stop: StopRule) -> Finding:
     """The sum of the bounds of the distance terms."""
     total, plans = 0.0, []
     models = models_of(region)
     for index, model in enumerate(models):
-        left = stop.seconds_left() / (len(models) - index)
-        mine = AnyOf(stop, MaxTime(left)) if 0 < left < float("inf") else stop
-        mine.begin()
         dual = Dual(model)
-        dual.climb(area, model.value(area), mine)
+        dual.climb(area, model.value(area), _share(stop, len(models) - index))
         # No cost is below 0, whatever became of the prices.
         total += max(dual.best, 0.0)
         plans.append(dual.division())
-    return Finding(total, METHOD, tuple(plans))
+    if len(models) > 1 or models[0].shared or total >= objective:
+        return Finding(total, METHOD, tuple(plans))
+    return _by_integers(region, area, objective, dual, Finding(total, METHOD, tuple(plans)), stop)
+
+
+def _by_integers(
+    region: Region, area: Ints, objective: float, dual: Dual, found: Finding, stop: StopRule
+) -> Finding:
+    """Close pairs, and give the rest to the solver if it is not too much for the time that is left."""
+    pairs = within_reach(dual.model, region.graph, open_pairs(dual, objective))
+    pairs = probed(dual, region.graph, pairs, objective, _share(stop, 2))
+    left = stop.seconds_left()
+    if pairs.sum() > (PAIRS if math.isinf(left) else PAIRS_PER_SECOND * left):
+        return found
+    program = HessProgram(region, dual.model, pairs, objective)
+    outcome = program.run(area, stop, region.params.exact_nodes)
+    if outcome.bound <= found.bound:
+        return found
+    plans = found.plans if outcome.plan is None else (outcome.plan,)
+    return Finding(outcome.bound, CUT if outcome.branched else RELAXED, plans)
+
+
+def _share(stop: StopRule, parts: int) -> StopRule:
+    """An equal part of the time that is left."""
+    left = stop.seconds_left()
+    if math.isinf(left):
+        return stop
+    mine = AnyOf(stop, MaxTime(max(0.0, left / parts)))
+    mine.begin()
+    return mine
