@@ -43,19 +43,20 @@ def prove(attempt: Attempt, stop: StopRule) -> bool:
     return False
 
 
-def exists(region: Region, stop: StopRule) -> bool | None:
-    """Whether any plan breaks nothing: by listing all areas that break nothing; None where that is too much."""
+def any_plan(region: Region, stop: StopRule) -> tuple[Ints | None, bool]:
+    """A plan that breaks nothing, by listing all areas that break nothing; and whether the answer is certain."""
     visits = min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left()))
     areas = all_areas(region, 0.0, int(visits))
     if areas is None:
-        return None
-    fitting = areas.take(
-        np.flatnonzero(excess(region, areas) <= 1e-9 * max(1.0, region.upper)).astype(np.int64)
-    )
+        return None, False
+    sound = excess(region, areas) <= 1e-9 * max(1.0, region.upper)
+    fitting = areas.take(np.flatnonzero(sound).astype(np.int64))
     if len(fitting.load) == 0:
-        return False
+        return None, True
     found = choose(region, replace(fitting, cost=np.zeros(len(fitting.load))), None, stop)
-    return bool(found.chosen) if found.chosen or found.infeasible else None
+    if found.chosen:
+        return _as_plan(region.order, fitting, found.chosen), True
+    return None, found.infeasible
 
 
 def _least_violation(attempt: Attempt, areas: Areas, window: float, stop: StopRule) -> Partition:
