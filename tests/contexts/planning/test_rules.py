@@ -217,7 +217,12 @@ def test_a_gap_is_never_shown_smaller_than_it_was_proven(gap: float) -> None:
 
 @pytest.mark.parametrize(
     ("feasible", "status", "part"),
-    [(None, "", "Not drawn"), (False, "within", "3"), (True, "proven", "Proven"), (True, "within", "2.0")],
+    [
+        (None, "", "Not drawn"),
+        (False, "within", "3"),
+        (True, "proven", "proven to be the best possible"),
+        (True, "within", "2.0"),
+    ],
 )
 def test_the_verdict_says_what_is_known(
     feasible: bool | None, status: str, part: str, english: Callable[[], None]

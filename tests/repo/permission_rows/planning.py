@@ -4,7 +4,14 @@ from uuid import UUID
 
 from jingge.common.clock import now
 from jingge.common.viewer import Role
-from jingge.planning.models import Scenario, ScenarioArea, ScenarioBlock, WeightPack
+from jingge.planning.models import (
+    PlanStudy,
+    PlanVariant,
+    Scenario,
+    ScenarioArea,
+    ScenarioBlock,
+    WeightPack,
+)
 from jingge.planning.rules.facts import DEFAULT_WEIGHTS
 from jingge.territory.models import Grid
 from tests.factories.staffing import small_staff
@@ -38,6 +45,18 @@ def prepare(world: World) -> None:
             )
         ScenarioBlock.objects.create(scenario=solved, block_code=grid.code, area_number=codes[grid.beat.code])
     world.things["solved"] = solved.pk
+    study = PlanStudy.objects.create(
+        scenario=solved, kind="curve", state="done", revision=0, created_at=now(), created_by_label="command"
+    )
+    world.things["variant"] = PlanVariant.objects.create(
+        study=study,
+        number=1,
+        terms={},
+        status="proven",
+        feasible=True,
+        figures={"blocks_elsewhere": [], "people_elsewhere": 0},
+        plan={"area_of": {}},
+    ).pk
     world.things["draft"] = _scenario(world, version.pk, 2, "draft").pk
     world.things["pack"] = WeightPack.objects.create(
         bureau=world.cast.bureau,
@@ -78,6 +97,10 @@ def seen() -> Row:
     return Row(roles=SEE, ground=BUREAU, kwargs=solved)
 
 
+def variant(world: World) -> dict[str, object]:
+    return {"variant": str(world.things["variant"])}
+
+
 def deed(roles: set[Role], **data: str) -> Row:
     return Row(roles=roles, method="POST", ground=BUREAU, kwargs=solved, data=lambda w: data, ok=DEED)
 
@@ -100,6 +123,20 @@ ROWS = {
     "planning:blocks": seen(),
     "planning:changes": seen(),
     "planning:review": seen(),
+    "planning:stations": seen(),
+    "planning:curve": seen(),
+    "planning:alternatives": seen(),
+    "planning:reasons": seen(),
+    "planning:ask_study": Row(
+        roles=EDIT,
+        method="POST",
+        ground=BUREAU,
+        kwargs=lambda world: {**solved(world), "kind": "curve"},
+        data=lambda world: {"over": "balance", "plans": "3", "seconds": "1"},
+        ok=DEED,
+    ),
+    "planning:pick": Row(roles=EDIT, method="POST", ground=BUREAU, kwargs=solved, data=variant, ok=DEED),
+    "planning:draw_with": deed(EDIT, balance_pct="70"),
     "planning:planning_api:areas": seen(),
     "planning:planning_api:blocks": seen(),
     "planning:change": (

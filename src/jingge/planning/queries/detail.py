@@ -55,6 +55,8 @@ class StationRow:
     gap: float | None
     status: str
     feasible: bool | None
+    method: str = ""  # how the bound was found, in the engine's words
+    edited: bool = False  # its ground was moved by hand since
 
     @property
     def most_ratio(self) -> float | None:
@@ -174,7 +176,18 @@ def _verdict(scenario: Scenario, own: str, broken: list[Broken]) -> Reason:
         )
         status, gap = (mine["status"], mine["gap"]) if mine else ("no_bound_known", None)
         feasible = not broken
-    return verdict(status=status, feasible=feasible, gap=gap, broken=len(broken))
+    return verdict(
+        status=status,
+        feasible=feasible,
+        gap=gap,
+        broken=len(broken),
+        tried=tried(scenario.report),
+    )
+
+
+def tried(report: dict[str, Any]) -> int:
+    """Changes that the search weighed; 0 where the report does not say."""
+    return int(report.get("rounds", 0) * report.get("params", {}).get("round_proposals", 0))
 
 
 def _areas(scenario: Scenario, own: str) -> tuple[AreaRow, ...]:
@@ -270,6 +283,8 @@ def _stations(
                 gap=solved.get("gap"),
                 status=solved.get("status", ""),
                 feasible=solved.get("feasible"),
+                method=solved.get("bound_method", ""),
+                edited=code in edited,
             )
         )
     return tuple(rows)

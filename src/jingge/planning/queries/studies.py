@@ -36,10 +36,11 @@ class StudyView:
 
 
 def get_study(viewer: Viewer, scenario_id: UUID, kind: str) -> StudyView:
-    """For those who see the whole bureau: a plan of a study is one of all its ground."""
+    """A plan of a study is one of all the bureau's ground: whoever sees only a part sees none."""
     scenario = scenario_row(viewer, scenario_id)
     if not viewer.sees_whole_bureau:
-        raise NotYours(_("There is no such scenario."))
+        whole = _("Curves, alternatives and reasons are of the whole bureau; the command office has them.")
+        return StudyView(scenario, None, None, None, (), dict.fromkeys(("ask", "pick", "derive"), whole))
     newest: dict[str, PlanStudy] = {}
     for study in scenario.studies.filter(kind=kind)[:20]:
         newest.setdefault(study.state, study)
@@ -75,14 +76,6 @@ def variant_row(viewer: Viewer, variant_id: UUID) -> PlanVariant:
     if found is None or not viewer.sees_whole_bureau:
         raise NotYours(_("There is no such plan."))
     return found
-
-
-def variant_areas(viewer: Viewer, scenario_id: UUID, kind: str) -> list[tuple[PlanVariant, dict[str, str]]]:
-    """The plans of the newest finished study of a kind, each as block → area."""
-    view = get_study(viewer, scenario_id, kind)
-    if view.done is None:
-        return []
-    return [(one, one.plan["area_of"]) for one in view.done.variants.all()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingge.common.errors import Reason
+from jingge.planning.rules.wording import share
 from jingge.planning.terms import AreaFigures, Weighed
 
 BETTER, WORSE, SAME = "good", "warn", ""
@@ -75,11 +76,11 @@ def _loads(before: Weighed, after: Weighed, names: Mapping[str, str], limits: Li
 
 
 def _side(deviation: float) -> str:
-    share = f"{abs(deviation) * 100:.0f}"
-    if share == "0":
+    percent = f"{abs(deviation) * 100:.0f}"
+    if percent == "0":
         return _("at the mean")
     return (_("%(share)s %% above the mean") if deviation > 0 else _("%(share)s %% below the mean")) % {
-        "share": share
+        "share": percent
     }
 
 
@@ -174,3 +175,17 @@ def _whole(before: Weighed, after: Weighed) -> list[Reckoning]:
         else _("All in all the plan is %(share)s %% better by its own goal.")
     )
     return [Reckoning(WORSE if change > 0 else BETTER, text % {"share": f"{abs(change) * 100:.1f}"})]
+
+
+def bound_after(before: Weighed, after: Weighed, lower_bound: float | None) -> list[Reckoning]:
+    """How far from the best possible plan the move leads, where a bound is known."""
+    if lower_bound is None or not (before.feasible and after.feasible and before.objective):
+        return []
+    old, new = (max(0.0, (one.objective - lower_bound) / one.objective) for one in (before, after))
+    if abs(new - old) < LEAST_SHARE:
+        return []
+    text = _("The best possible plan could then be at most %(new)s %% better (now %(old)s %%).") % {
+        "new": share(new),
+        "old": share(old),
+    }
+    return [Reckoning(WORSE if new > old else BETTER, text)]

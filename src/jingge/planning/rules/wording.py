@@ -1,6 +1,8 @@
 """Verdicts, terms and broken constraints in words that a leader understands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -94,10 +96,29 @@ BROKEN: dict[str, Reason] = {
     "region_total_outside_limits": _("%(station)s: the whole workload cannot be shared within the limits"),
     "more_pieces_than_districts": _("%(station)s: its ground lies in more pieces than it has areas"),
     "more_districts_than_units": _("%(station)s: more areas are wanted than there are blocks"),
+    "measure_below_lower": _("%(area)s: %(measure)s %(amount)s below the lower limit"),
+    "measure_above_upper": _("%(area)s: %(measure)s %(amount)s above the upper limit"),
+    "not_together": _("%(station)s: %(block)s does not lie in one area with what it must stay together with"),
+    "not_apart": _("%(station)s: %(block)s lies in one area with what it must be kept apart from"),
+    "lock_broken": _("%(area)s is locked, but not all of its ground lies in it"),
+    "seats_shared": _("%(area)s does not hold exactly one office"),
+    "cap_exceeded": _("%(station)s: %(measure)s is %(amount)s above its limit"),
     "no_plan_within_limits_exists": _(
         "%(station)s: proven that no plan keeps the limits; at least %(amount)s hours lie outside them"
     ),
 }
+
+
+MEASURES: dict[str, Reason] = {
+    "units": _("blocks"),
+    "households": _("households"),
+    "dwellings": _("dwellings"),
+    "population": _("people"),
+    "incidents": _("incidents"),
+    "area_km2": _("km²"),
+    **{term.key: term.label for term in TERMS},
+}
+"""Names of measures and terms of the engine, as they stand in a sentence."""
 
 
 def broken_text(one: Broken, station_name: str = "") -> Reason:
@@ -110,20 +131,87 @@ def broken_text(one: Broken, station_name: str = "") -> Reason:
         "station": station_name or one.station_code,
         "block": one.block_code,
         "amount": f"{one.amount:,.0f}",
+        "measure": MEASURES.get(one.measure, one.measure),
     }
 
 
-def verdict(*, status: str, feasible: bool | None, gap: float | None, broken: int) -> Reason:
-    """How good the plan is known to be."""
+CLASHING: dict[str, Reason] = {
+    "lower": _("every area carries at least %(amount)s hours a year (%(share)s %% below the mean)"),
+    "upper": _("no area carries more than %(amount)s hours a year (%(share)s %% above the mean)"),
+    "measure_lower": _("every area has at least %(amount)s %(measure)s"),
+    "measure_upper": _("no area has more than %(amount)s %(measure)s"),
+    "nest": _("communities and villages stay whole, or an area lies inside one"),
+    "together": _("%(blocks)s lie in one area"),
+    "apart": _("%(blocks)s lie in different areas"),
+    "locked": _("locked ground stays in its area %(name)s"),
+    "seats": _("every area holds exactly one office"),
+    "cap": _("%(measure)s: at most %(amount)s"),
+}
+
+
+def clash_text(rule: Mapping[str, Any], *, mean: float) -> Reason:
+    """One rule of a clash with its numbers; `mean` is the mean load of the station's areas."""
+    template = CLASHING.get(rule["kind"])
+    if template is None:
+        return str(rule["message"])
+    amount = rule["amount"]
+    return template % {
+        "amount": f"{amount:,.0f}",
+        "share": f"{abs(amount / mean - 1) * 100:.0f}" if mean else "—",
+        "measure": MEASURES.get(rule["name"], rule["name"]),
+        "name": rule["name"],
+        "blocks": "、".join(rule["blocks"][:6]),
+    }
+
+
+def verdict(*, status: str, feasible: bool | None, gap: float | None, broken: int, tried: int = 0) -> Reason:
+    """How good the plan is known to be. `tried` are the changes that the search weighed."""
     if feasible is None:
         return _("Not drawn yet.")
     if not feasible:
         return _("The plan does not keep every limit: %(count)d places are listed below.") % {"count": broken}
     if status == "proven":
-        return _("Proven best: no plan within these limits is better.")
+        return _("This is proven to be the best possible plan under these limits.")
     if status == "within" and gap is not None:
-        return _("No plan within these limits can be more than %(gap)s %% better.") % {"gap": share(gap)}
+        return _("No plan under these limits can be more than %(gap)s %% better.") % {"gap": share(gap)}
+    if tried:
+        return _("No bound is known for this goal: the plan is the best of %(tried)s tried.") % {
+            "tried": f"{tried:,}"
+        }
     return _("No bound is known: a better plan may exist.")
+
+
+BETTER: dict[str, Reason] = {
+    "moment_of_inertia": _("Better means: people live nearer to the middle of their area."),
+    "cut_edges": _("Better means: fewer neighbouring blocks lie in different areas."),
+    "travel": _("Better means: shorter ways over the roads from the officer's place of work to the people."),
+}
+
+
+def better_means(objective: str, keep_km: float) -> Reason:
+    """What the plan is measured by, so that "better" is no riddle."""
+    if objective == "moment_of_inertia" and keep_km > 0:
+        return _(
+            "Better means: people live nearer to the middle of their area; a change of officer counts as "
+            "living %(km)s km away from it."
+        ) % {"km": f"{keep_km:.1f}"}
+    return BETTER.get(objective, "")
+
+
+METHODS: tuple[tuple[str, Reason], ...] = (
+    ("set partitioning", _("every possible area was gone through and the best set of them proven")),
+    ("Lagrangian", _("a bound that holds for every plan, whether or not its areas are in one piece")),
+    ("none", _("no useful bound is known for this goal at this size")),
+    ("mixed-integer", _("a model of all plans was solved, pieces that do not touch cut off")),
+)
+
+
+def method_text(method: str) -> Reason:
+    """How a bound was found; an engine newer than this table says it in its own English."""
+    for part in METHODS:
+        if method.startswith(part[0]):
+            return part[1]
+    return method
 
 
 def share(gap: float) -> str:

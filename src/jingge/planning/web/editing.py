@@ -13,6 +13,7 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.errors import Invalid
 from jingge.common.web.htmx import is_htmx
 from jingge.planning import actions, queries
+from jingge.planning.rules.moving import RULES, WORSE, Limits, Reckoning, bound_after, reckon
 from jingge.planning.rules.wording import TERMS, broken_text
 from jingge.planning.terms import MoveCheck
 from jingge.planning.web.marks import term_value
@@ -44,8 +45,11 @@ def move(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 @require_POST
 @requires(Ability.EDIT_PLANS)
 def undo(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
-    blocks = actions.undo_move(scenario_id=scenario_id, by=viewer_in(request))
-    messages.success(request, _("%(n)s blocks are back where they were.") % {"n": len(blocks)})
+    undone = actions.undo_last(scenario_id=scenario_id, by=viewer_in(request))
+    if undone.pick:
+        messages.success(request, _("The plan that stood before “%(pick)s” is back.") % {"pick": undone.pick})
+    else:
+        messages.success(request, _("%(n)s blocks are back where they were.") % {"n": len(undone.blocks)})
     return _back(request, scenario_id)
 
 
@@ -92,9 +96,9 @@ def _number(given: str) -> int:
 
 
 def _words(check: MoveCheck, detail: queries.Detail) -> dict[str, object]:
-    """The terms before and after, and what the move would newly break, by the areas' names."""
+    """Every reason for what the move costs, and the terms before and after."""
     if check.before is None or check.after is None:
-        return {"rows": [], "breaks": []}
+        return {"rows": [], "reasons": [], "breaks": False}
     before, after = check.before.terms, check.after.terms
     names = {str(area.number): area.name for area in detail.areas}
     rows = [
@@ -102,5 +106,10 @@ def _words(check: MoveCheck, detail: queries.Detail) -> dict[str, object]:
         for term in TERMS
         if before.get(term.key) != after.get(term.key)
     ]
-    breaks = [broken_text(one.named(names)) for one in check.new_broken]
-    return {"rows": rows, "breaks": breaks}
+    limits = Limits({row.code: row.mean for row in detail.stations}, detail.scenario.balance_pct)
+    reasons = reckon(check.before, check.after, names=names, limits=limits)
+    said = {"load_below_lower", "load_above_upper", *RULES}
+    others = [one for one in check.new_broken if one.kind not in said]
+    reasons += [Reckoning(WORSE, broken_text(one.named(names)), breaks=True) for one in others]
+    reasons += bound_after(check.before, check.after, detail.scenario.lower_bound)
+    return {"rows": rows, "reasons": reasons, "breaks": any(one.breaks for one in reasons)}

@@ -47,7 +47,7 @@ def term_value(term: Term, value: float | None) -> str:
 def gap_text(status: str, gap: float | None) -> str:
     """The certificate in a few words."""
     if status == "proven":
-        return _("Proven best")
+        return _("Proven best possible")
     if status == "within" and gap is not None:
         return _("at most %(gap)s %% better possible") % {"gap": share(gap)}
     return _("No bound known")

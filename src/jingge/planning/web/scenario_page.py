@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from jingge.common.clock import today
 from jingge.common.web.maps import AreaLayer, MapConfig, Shade
 from jingge.common.web.parts import Bar, Link, Tile
 from jingge.planning.queries import AreaRow, Detail, StationRow, weight_rows
-from jingge.planning.rules.wording import OBJECTIVES, TERMS, share
+from jingge.planning.rules.wording import OBJECTIVES, TERMS, better_means, share
 from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, steps, term_value
 
 RATIO_BREAKS = (0.75, 0.9, 1.1, 1.25)
@@ -25,12 +26,13 @@ def context(detail: Detail, officers: Sequence[tuple[str, str, str]] = ()) -> di
         "scenario": scenario,
         "badge": state_badge(scenario.state),
         "steps": steps(scenario.state),
+        "better_means": _better_means(detail),
         "tone": _tone(detail),
         "tiles": tiles(detail) if detail.has_plan else [],
         "terms": _terms(detail),
         "areas": [_area(area, officers) for area in detail.areas],
         "areas_today": [_area(area, ()) for area in detail.areas_today],
-        "stations": [_station(row) for row in detail.stations],
+        "stations": [_station(row, detail.id) for row in detail.stations],
         "changes": sorted(detail.changes, key=lambda row: -row.people)[:SHOWN_CHANGES],
         "more_changes": max(0, len(detail.changes) - SHOWN_CHANGES),
         "weights": weight_rows(scenario.weights),
@@ -149,7 +151,7 @@ def _area(area: AreaRow, officers: Sequence[tuple[str, str, str]]) -> dict[str, 
     }
 
 
-def _station(row: StationRow) -> dict[str, Any]:
+def _station(row: StationRow, scenario_id: UUID) -> dict[str, Any]:
     return {
         "row": row,
         "load": figure(row.load),
@@ -158,15 +160,24 @@ def _station(row: StationRow) -> dict[str, Any]:
         "most": figure(row.most),
         "most_ratio": ratio(row.most_ratio),
         "most_today": ratio(row.most_today),
-        "gap": _certificate(row),
+        "gap": certificate(row),
+        "url": reverse("planning:areas", args=[scenario_id]) + f"?station={row.code}",
     }
 
 
-def _certificate(row: StationRow) -> str:
-    """How good one station's part is known to be; nothing once its ground was moved by hand."""
+def certificate(row: StationRow) -> str:
+    """How good one station's part is known to be; nothing is known once its ground was moved by hand."""
+    if row.edited:
+        return _("Moved by hand since: not known")
     if row.feasible is False:
         return _("Limits not kept")
     return gap_text(row.status, row.gap) if row.status else "—"
+
+
+def _better_means(detail: Detail) -> str:
+    scenario = detail.scenario
+    known = scenario.feasible and detail.has_plan
+    return str(better_means(scenario.objective, 20 * scenario.change_weight)) if known else ""
 
 
 def map_config(detail: Detail) -> MapConfig:
@@ -206,6 +217,11 @@ def _links(detail: Detail) -> list[Link]:
         links += [
             Link(_("Sheet for the decision"), reverse("planning:review", args=args), "print"),
             Link(_("Compare"), reverse("planning:compare") + f"?scenario={detail.id}", "scale"),
+        ]
+    if detail.has_plan and detail.whole_bureau:
+        links += [
+            Link(_("Balance against change"), reverse("planning:curve", args=args), "up"),
+            Link(_("Alternatives"), reverse("planning:alternatives", args=args), "layers"),
         ]
     if detail.why_not["copy"] is None:
         links.append(Link(_("Copy the settings"), reverse("planning:new") + f"?from={detail.id}", "plus"))

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
-from jingge.planning.web import comparing, deciding, editing, forming, packs, views
+from jingge.planning.web import comparing, deciding, editing, forming, packs, proving, studies, views
 
 app_name = "planning"
 urlpatterns = [
@@ -23,6 +23,13 @@ urlpatterns = [
     path("<uuid:scenario_id>/solve/", deciding.solve, name="solve"),
     path("<uuid:scenario_id>/move/", editing.move, name="move"),
     path("<uuid:scenario_id>/undo/", editing.undo, name="undo"),
+    path("<uuid:scenario_id>/stations/", proving.stations, name="stations"),
+    path("<uuid:scenario_id>/curve/", studies.curve, name="curve"),
+    path("<uuid:scenario_id>/alternatives/", studies.alternatives, name="alternatives"),
+    path("<uuid:scenario_id>/reasons/", studies.reasons, name="reasons"),
+    path("<uuid:scenario_id>/studies/<slug:kind>/", studies.ask, name="ask_study"),
+    path("<uuid:scenario_id>/pick/", studies.pick, name="pick"),
+    path("<uuid:scenario_id>/draw-with/", studies.draw_with, name="draw_with"),
     path("<uuid:scenario_id>/officer/", editing.officer, name="officer"),
     path("<uuid:scenario_id>/submit/", deciding.submit, name="submit"),
     path("<uuid:scenario_id>/approve/", deciding.approve, name="approve"),

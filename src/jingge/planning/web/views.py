@@ -121,7 +121,15 @@ def areas(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             *(_figure_column(key, label) for key, label in zip(keys, labels, strict=True)),
             Column("units_text", _("Communities and villages")),
         ),
-        rows=lambda asked: detail.areas,
+        filters=(
+            Filter(
+                "station",
+                _("Station"),
+                kind="choice",
+                choices=tuple((row.code, row.name) for row in detail.stations),
+            ),
+        ),
+        rows=lambda asked: [one for one in detail.areas if asked["station"] in ("", one.station_code)],
         default_sort="code",
         toolbar=_back(scenario_id),
     ).respond(request)

@@ -1,0 +1,35 @@
+"""Why a wish cannot be met: the rules that clash, station by station, and limits that work."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jingge.common.viewer import Viewer
+from jingge.planning import queries
+from jingge.planning.rules.wording import broken_text, clash_text
+
+
+def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -> dict[str, Any]:
+    detail = queries.get_scenario(viewer, view.scenario.pk)
+    names = {row.code: row.name for row in detail.stations}
+    broken = [(one, broken_text(one, names.get(one.station_code, ""))) for one, _text in detail.broken]
+    if view.done is None:
+        return {"clashes": [], "broken": broken, "tolerance": None}
+    means = {row.code: row.mean for row in detail.stations}
+    answer = view.done.answer
+    return {
+        "broken": broken,
+        "tolerance": answer.get("tolerance_pct"),
+        "clashes": [
+            {
+                "station": names.get(one["station_code"], one["station_code"]),
+                "rules": [
+                    clash_text(rule, mean=means.get(one["station_code"], 0.0)) for rule in one["rules"]
+                ],
+                "proven": one["proven"],
+                "tolerance": one["tolerance_pct"],
+                "tolerance_proven": one["tolerance_proven"],
+            }
+            for one in answer.get("stations", [])
+            if one["rules"]
+        ],
+    }
