@@ -156,7 +156,7 @@ class _Filter:
         part.begin()
         plan, certain = any_plan(region, part)
         if plan is not None:
-            return _Answer(True, True, self._deviation(np.bincount(plan, region.load)))
+            return _Answer(True, True, self._deviation(np.bincount(plan, region.load).astype(np.float64)))
         return _Answer(False, True, math.inf) if certain else self._search(problem, MaxTime(SECONDS_EACH))
 
     def _search(self, problem: Problem, limit: StopRule) -> _Answer:
