@@ -8,10 +8,12 @@ counts, or else the one that misses them least.
 import random
 import warnings
 from collections.abc import Callable
+from typing import Any
 
 import geopandas
 import numpy as np
 from libpysal.weights import W
+from numpy.typing import NDArray
 from plans import Best, Question, TimeIsUp, answer, deadline
 from spopt.region import AZP, MaxPHeuristic, RegionKMeansHeuristic, Skater, WardSpatial
 
@@ -23,7 +25,7 @@ class Trials:
     """Every method on one question."""
 
     def __init__(self, question: Question, best: Best) -> None:
-        self.question, self.best = question, best
+        self.question, self.best, self.asked = question, best, 0
         self.squared = question.squared() if question.objective == "moment_of_inertia" else None
         where = question.plane_km()
         self.frame = geopandas.GeoDataFrame(
@@ -32,43 +34,52 @@ class Trials:
         )
         self.weights = W(dict(enumerate(question.neighbours)), silence_warnings=True)
 
-    def ward(self, seed: int) -> np.ndarray:
+    def ward(self, seed: int) -> NDArray[Any]:
         """Deterministic, so only the first call can find anything new."""
         model = WardSpatial(self.frame, self.weights, WHERE, n_clusters=self.question.districts)
         model.solve()
         return np.asarray(model.labels_)
 
-    def skater(self, seed: int) -> np.ndarray:
+    def skater(self, seed: int) -> NDArray[Any]:
         """A pruned spanning tree; its floor counts units, so it is the fewest that could reach the limit."""
         floor = max(1, int(self.question.lower / self.question.load.max()))
         model = Skater(self.frame, self.weights, WHERE, n_clusters=self.question.districts, floor=floor)
         model.solve()
         return np.asarray(model.labels_)
 
-    def k_means(self, seed: int) -> np.ndarray:
+    def k_means(self, seed: int) -> NDArray[Any]:
         """K-means that keeps regions in one piece."""
         where = self.frame[WHERE].to_numpy()
         model = RegionKMeansHeuristic(where, self.question.districts, self.weights, seed=seed)
         model.solve()
         return np.asarray(model.labels_)
 
-    def azp(self, seed: int) -> np.ndarray:
+    def azp(self, seed: int) -> NDArray[Any]:
         """Openshaw's automatic zoning."""
         model = AZP(self.frame, self.weights, WHERE, self.question.districts, random_state=seed)
         model.solve()
         return np.asarray(model.labels_)
 
-    def max_p(self, seed: int) -> np.ndarray:
-        """As many regions as reach the lower limit; with luck that is the wanted number."""
+    def max_p(self, seed: int) -> NDArray[Any]:
+        """As many regions as reach a threshold: the lower limit, and less every time, until the number is right."""
         np.random.seed(seed)  # the way spopt throws its dice
         random.seed(seed)
+        threshold = self.question.lower * 0.95**self.asked
+        self.asked += 1
         model = MaxPHeuristic(
-            self.frame, self.weights, WHERE, "load", self.question.lower, 2, max_iterations_construction=20
+            self.frame,
+            self.weights,
+            WHERE,
+            "load",
+            threshold,
+            2,
+            max_iterations_construction=10,
+            max_iterations_sa=1,
         )
         model.solve()
         return np.asarray(model.labels_)
 
-    def attempt(self, method: Callable[[int], np.ndarray], seed: int) -> None:
+    def attempt(self, method: Callable[[int], NDArray[Any]], seed: int) -> None:
         """Run one method and judge its plan."""
         name = method.__name__
         try:
@@ -98,7 +109,7 @@ class Trials:
                     left / 3 if method != self.k_means else left, method, self.question.seed + 1000 * again
                 )
 
-    def within(self, seconds: float, method: Callable[[int], np.ndarray], seed: int) -> None:
+    def within(self, seconds: float, method: Callable[[int], NDArray[Any]], seed: int) -> None:
         """One attempt in a share of the time."""
         try:
             with deadline(seconds):
