@@ -8,6 +8,7 @@ from jingge.planning.actions.deciding import (
     withdraw_scenario,
 )
 from jingge.planning.actions.editing import check_move, move_block, name_officer, undo_move
+from jingge.planning.actions.keeping import copy_with_locked
 from jingge.planning.actions.packs import close_weight_pack, save_weight_pack
 from jingge.planning.actions.picking import (
     derive_scenario,
@@ -32,6 +33,7 @@ __all__ = [
     "change_scenario",
     "check_move",
     "close_weight_pack",
+    "copy_with_locked",
     "create_scenario",
     "derive_scenario",
     "draw_with_limits",

@@ -38,6 +38,7 @@ class Drawn:
 
 
 def drawn_plan(scenario: Scenario) -> Drawn:
+    refuse_if(states.why_not_by_hand(scenario.kind))
     ground = ground_for(scenario)
     return Drawn(
         scenario=scenario,

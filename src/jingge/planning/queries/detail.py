@@ -13,7 +13,7 @@ from jingge.planning.models import HandEdit, Scenario, ScenarioArea
 from jingge.planning.queries.scenarios import broken_of, scenario_row
 from jingge.planning.rules import states
 from jingge.planning.rules.wording import broken_text, verdict
-from jingge.planning.terms import Broken, ChangeRow
+from jingge.planning.terms import AREAS, Broken, ChangeRow
 from jingge.territory.models import VersionState
 
 
@@ -145,14 +145,16 @@ def reasons(scenario: Scenario, viewer: Viewer, areas: tuple[AreaRow, ...]) -> d
     return {
         "change": states.why_not_change(state=state, by=viewer),
         "solve": states.why_not_solve(state=state, by=viewer),
-        "edit": states.why_not_edit(state=state, by=viewer),
+        "edit": states.why_not_by_hand(scenario.kind) or states.why_not_edit(state=state, by=viewer),
         "submit": states.why_not_submit(state=state, broken=broken_of(scenario), by=viewer),
         "approve": decide,
         "return": decide,
         "adopt": states.why_not_adopt(
             state=state,
             by=viewer,
-            areas_without_officer=[area.name for area in areas if not area.police_number],
+            areas_without_officer=[area.name for area in areas if not area.police_number]
+            if scenario.kind == AREAS
+            else (),
             base_in_force=_base_in_force(scenario),
             valid_from=None,
             today=today(),

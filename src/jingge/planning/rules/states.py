@@ -11,7 +11,7 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.planning.rules.wording import broken_text
-from jingge.planning.terms import ALTERNATIVES, CURVE, REASONS, Broken, StudyAsk
+from jingge.planning.terms import ALTERNATIVES, AREAS, CURVE, REASONS, Broken, StudyAsk
 
 DRAFT, SOLVING, SOLVED = "draft", "solving", "solved"
 SUBMITTED, APPROVED, RETURNED = "submitted", "approved", "returned"
@@ -102,6 +102,13 @@ def why_not_ask(ask: StudyAsk) -> Reason | None:
         return _("The time for each plan must be between 1 and %(most)d seconds.") % {"most": MAX_SECONDS}
     if not (0 < ask.within_pct <= 100 and 0 < ask.differ_pct <= 100):
         return _("Give shares between 0 and 100 per cent.")
+    return None
+
+
+def why_not_by_hand(kind: str) -> Reason | None:
+    """Level-4 grids and service areas are drawn again with other settings instead."""
+    if kind != AREAS:
+        return _("Only plans of officers' areas are changed by hand; copy the settings and draw again.")
     return None
 
 

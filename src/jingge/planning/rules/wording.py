@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
-from jingge.planning.terms import Broken
+from jingge.planning.terms import AREAS, GRIDS, OFFICES, Broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,12 @@ TERMS: tuple[Term, ...] = (
     ),
 )
 
+KIND_LABELS: dict[str, Reason] = {
+    AREAS: _("Officers' areas"),
+    GRIDS: _("Level-4 grids"),
+    OFFICES: _("Service areas of police offices"),
+}
+
 OBJECTIVES: dict[str, Reason] = {
     "moment_of_inertia": _("Compact around the people"),
     "cut_edges": _("Short borders between areas"),
@@ -90,6 +96,7 @@ BROKEN: dict[str, Reason] = {
     "not_contiguous": _("%(area)s is in separate pieces"),
     "not_nested": _("%(area)s joins parts of different communities or villages"),
     "regions_mixed": _("%(area)s reaches into another station"),
+    "leaves_its_part": _("%(area)s no longer keeps ground that is locked or set apart"),
     "unassigned": _("Block %(block)s lies in no area"),
     "district_count": _("%(station)s does not have the number of areas wanted"),
     "unit_too_heavy": _("%(station)s: %(block)s alone is heavier than an area may be"),

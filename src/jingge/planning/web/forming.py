@@ -10,12 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
-from jingge.common.errors import Refused, refuse_if
+from jingge.common.errors import Invalid, Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.planning import actions, queries
-from jingge.planning.terms import Settings, Wishes
+from jingge.planning.terms import AREAS, Settings
+from jingge.planning.web import kinds
 from jingge.planning.web.forms import OFFICERS, WEIGHT, ScenarioForm, initial_values
 from jingge.planning.web.marks import figure
+from jingge.planning.web.settings import settings_of
 from jingge.planning.web.wishes import COUNTING
 
 
@@ -30,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
         try:
             scenario = actions.create_scenario(settings=form.settings(), by=viewer)
         except Refused as refusal:
-            form.add_error(None, str(refusal.reason))
+            mark(form, refusal)
         else:
             return redirect("planning:scenario", scenario_id=scenario.pk)
     return _page(request, viewer, form, _("New scenario"))
@@ -42,15 +44,24 @@ def change(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     detail = queries.get_scenario(viewer, scenario_id)
     refuse_if(detail.why_not["change"])
-    form = _form(viewer, request, settings_of(detail))
+    settings = settings_of(detail.scenario)
+    if settings.kind != AREAS:
+        return kinds.fill_in(request, viewer, settings.kind, settings, scenario_id)
+    form = _form(viewer, request, settings)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_scenario(scenario_id=scenario_id, settings=form.settings(), by=viewer)
         except Refused as refusal:
-            form.add_error(None, str(refusal.reason))
+            mark(form, refusal)
         else:
             return redirect("planning:scenario", scenario_id=scenario_id)
     return _page(request, viewer, form, _("Change the settings"))
+
+
+def mark(form: ScenarioForm, refusal: Refused) -> None:
+    """A refusal beside the field it speaks of, or above the form."""
+    field = refusal.field if isinstance(refusal, Invalid) and refusal.field in form.fields else None
+    form.add_error(field, str(refusal.reason))
 
 
 @require_GET
@@ -96,28 +107,11 @@ def preview(request: HttpRequest) -> HttpResponse:
     return render(request, "planning/parts/preview.html", context)
 
 
-def settings_of(detail: queries.Detail) -> Settings:
-    row = detail.scenario
-    return Settings(
-        name=row.name,
-        note=row.note,
-        weights=row.weights,
-        officers_by_station=row.officers_by_station,
-        balance_pct=row.balance_pct,
-        change_weight=row.change_weight,
-        objective=row.objective,
-        time_s=row.time_s,
-        seed=row.seed,
-        kind=row.kind,
-        wishes=Wishes.from_json(row.wishes),
-    )
-
-
 def _base(viewer: Viewer, request: HttpRequest) -> Settings | None:
     source = _uuid(request.GET.get("from", ""))
     if source is None:
         return None
-    base = settings_of(queries.get_scenario(viewer, source))
+    base = settings_of(queries.get_scenario(viewer, source).scenario)
     return replace(base, name=_("%(name)s (copy)") % {"name": base.name})
 
 

@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
-from jingge.planning.web import comparing, deciding, editing, forming, packs, proving, studies, views
+from jingge.planning.web import comparing, deciding, editing, forming, keeping, kinds, packs, proving, studies, views
 
 app_name = "planning"
 urlpatterns = [
     path("", views.scenario_list, name="scenarios"),
     path("new/", forming.new, name="new"),
+    path("new/<slug:kind>/", kinds.new, name="new_kind"),
     path("preview/", forming.preview, name="preview"),
     path("compare/", comparing.compare, name="compare"),
     path("packs/", packs.pack_list, name="packs"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path("packs/<uuid:pack_id>/close/", packs.close, name="close_pack"),
     path("<uuid:scenario_id>/", views.scenario, name="scenario"),
     path("<uuid:scenario_id>/change/", forming.change, name="change"),
+    path("<uuid:scenario_id>/keep/", keeping.keep, name="keep"),
+    path("<uuid:scenario_id>/results/", kinds.results, name="results"),
     path("<uuid:scenario_id>/areas/", views.areas, name="areas"),
     path("<uuid:scenario_id>/blocks/", views.blocks, name="blocks"),
     path("<uuid:scenario_id>/changes/", views.changes, name="changes"),

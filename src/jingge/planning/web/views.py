@@ -16,7 +16,9 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Link
 from jingge.planning import queries
 from jingge.planning.rules.states import STATE_LABELS
-from jingge.planning.web import scenario_page
+from jingge.planning.rules.wording import KIND_LABELS
+from jingge.planning.terms import AREAS, GRIDS, OFFICES
+from jingge.planning.web import kinds, scenario_page
 from jingge.planning.web.marks import figure, gap_text, ratio, state_badge
 from jingge.runs import queries as runs
 
@@ -33,6 +35,7 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
         columns=(
             Column("number", _("Number"), right=True),
             Column("name", _("Name"), url=lambda s: reverse("planning:scenario", args=[s.pk])),
+            Column("kind", _("What is drawn"), value=lambda s: KIND_LABELS[s.kind]),
             Column(
                 "state",
                 _("State"),
@@ -53,24 +56,33 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
             Column(
                 "adopted",
                 _("In force from"),
-                value=lambda s: s.adopted_version.valid_from if s.adopted_version else None,
+                value=lambda s: s.adopted_version.valid_from if s.adopted_version else s.adopted_from,
                 sort="adopted_version__valid_from",
             ),
         ),
         filters=(Filter("state", _("State"), kind="choice", choices=tuple(STATE_LABELS.items())),),
         rows=lambda asked: queries.list_scenarios(viewer, state=asked["state"]),
         default_sort="-number",
-        row_links=lambda s: _row_links(s.pk, s.state),
-        toolbar=(Link(_("New scenario"), reverse("planning:new"), "plus", "primary"),) if edits else (),
+        row_links=lambda s: _row_links(s.pk, s.state, s.kind),
+        toolbar=_begin() if edits else (),
         template="planning/scenarios.html",
         context={"compare_url": reverse("planning:compare")},
         empty=_("No scenario yet. The first one divides the ground among today's community officers."),
     ).respond(request)
 
 
-def _row_links(pk: UUID, state: str) -> list[Link]:
+def _begin() -> tuple[Link, ...]:
+    """What can be drawn: officers' areas first."""
+    return (
+        Link(_("New scenario"), reverse("planning:new"), "plus", "primary"),
+        Link(_("New level-4 grids"), reverse("planning:new_kind", args=[GRIDS]), "plus"),
+        Link(_("New service areas of police offices"), reverse("planning:new_kind", args=[OFFICES]), "plus"),
+    )
+
+
+def _row_links(pk: UUID, state: str, kind: str) -> list[Link]:
     links = [Link(_("Open"), reverse("planning:scenario", args=[pk]))]
-    if state not in ("draft", "solving"):
+    if state not in ("draft", "solving") and kind == AREAS:
         links.append(Link(_("Compare"), reverse("planning:compare") + f"?scenario={pk}"))
     return links
 
@@ -80,6 +92,8 @@ def _row_links(pk: UUID, state: str) -> list[Link]:
 def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     detail = queries.get_scenario(viewer, scenario_id)
+    if detail.scenario.kind != AREAS:
+        return kinds.page(request, viewer, detail)
     return render(request, "planning/scenario.html", page_context(viewer, detail))
 
 
