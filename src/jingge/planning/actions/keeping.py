@@ -25,7 +25,9 @@ def copy_with_locked(*, scenario_id: UUID, area_numbers: Collection[int], by: Vi
     if not areas:
         raise Refused(_("Tick at least one area of the plan to keep."))
     wishes = Wishes.from_json(scenario.wishes)
-    kept = {area.code: LockedArea(area.name, _blocks(scenario, area.number), of_today=False) for area in areas}
+    kept = {
+        area.code: LockedArea(area.name, _blocks(scenario, area.number), of_today=False) for area in areas
+    }
     return create_scenario(
         settings=Settings(
             name=_("%(name)s (copy)") % {"name": scenario.name[:70]},

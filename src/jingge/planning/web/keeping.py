@@ -20,6 +20,7 @@ def keep(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     numbers = {int(one) for one in request.POST.getlist("keep")[:2000] if one.isdecimal() and len(one) < 8}
     scenario = actions.copy_with_locked(scenario_id=scenario_id, area_numbers=numbers, by=viewer_in(request))
     messages.success(
-        request, _("A new draft keeps %(n)d areas as drawn; look at its settings and draw it.") % {"n": len(numbers)}
+        request,
+        _("A new draft keeps %(n)d areas as drawn; look at its settings and draw it.") % {"n": len(numbers)},
     )
     return redirect("planning:scenario", scenario_id=scenario.pk)

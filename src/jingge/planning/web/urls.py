@@ -3,7 +3,18 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
-from jingge.planning.web import comparing, deciding, editing, forming, keeping, kinds, packs, proving, studies, views
+from jingge.planning.web import (
+    comparing,
+    deciding,
+    editing,
+    forming,
+    keeping,
+    kinds,
+    packs,
+    proving,
+    studies,
+    views,
+)
 
 app_name = "planning"
 urlpatterns = [
