@@ -1,29 +1,33 @@
 """One plan under the eye: the figures of its areas and its terms, each worked out once."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 
-from jingge_engines.core.distance import Metric, between
+from jingge_engines.core.distance import between
 from jingge_engines.core.graph import components
 from jingge_engines.districting.matching import Stakes, match
+from jingge_engines.districting.median import nearest_centre, squared_centre
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import UNITS, Floats, Ints, Problem
 from jingge_engines.districting.region import travel_of
 from jingge_engines.districting.solution import DistrictFigures, Terms
 from jingge_engines.districting.weights import LOAD_TOLERANCE, weights_of
 
-BLOCK = 2_000
-"""Centres whose distances are held at a time."""
+MEASURED = 2_000
+"""Units of an area of which every pair is measured; in larger ones most centres are ruled out first."""
 
 
 def inertia_of(problem: Problem, members: Ints) -> tuple[float, int]:
     """Least sum of weight x squared distance / 1e6 over the members, and the member it is measured from."""
     points, weight = problem.points[members], problem.inertia[members]
-    totals = _over_centres(points, problem.metric, lambda apart: weight @ (apart**2) / 1e6)
+    if len(members) > MEASURED:
+        value, row = squared_centre(points, weight, problem.metric)
+        return value / 1e6, int(members[row])
+    totals = weight @ (between(points, points, problem.metric) ** 2) / 1e6
     best = int(np.argmin(totals))
     return float(totals[best]), int(members[best])
 
@@ -36,14 +40,10 @@ def travel_to(problem: Problem, members: Ints, region: Ints) -> float:
         return float((weight @ distance[np.searchsorted(region, members)]).min())
     if problem.travel is not None:
         return float((weight @ problem.travel[np.ix_(members, members)]).min())
-    totals = _over_centres(problem.points[members], problem.metric, lambda apart: weight @ apart)
-    return float(totals.min())
-
-
-def _over_centres(points: Floats, metric: Metric, total: Callable[[Floats], Floats]) -> Floats:
-    """`total` of the distances to every point, a block of them at a time."""
-    blocks = [points[first : first + BLOCK] for first in range(0, len(points), BLOCK)]
-    return np.concatenate([total(between(points, block, metric)) for block in blocks])
+    points = problem.points[members]
+    if len(members) > MEASURED:
+        return nearest_centre(points, weight, problem.metric)[0]
+    return float((weight @ between(points, points, problem.metric)).min())
 
 
 @dataclass(frozen=True)
