@@ -149,6 +149,8 @@ def figures(rows: Sequence[Row], *, within: float | None) -> list[str]:
         )
         first = [row.trace[0][0] if row.trace else row.used_s for row in mine]
         _goal(lines, f"{label}: feasible after, worst", max(first), " s", "≤ 10")
+        late = max(0.0, *(100 * (row.used_s / row.asked_s - 1) for row in mine))
+        _goal(lines, f"{label}: beyond the time given, worst", late, " %", "≤ 5")
         if (beside := ratio(rows, label, GERRYCHAIN)) is not None:
             _goal(lines, f"{label}: ratio to GerryChain", beside, "", "≤ 1")
         known = known_of(label)
