@@ -1,0 +1,171 @@
+"""Whatever is handed in, there is an answer that names what is wrong, or a clear refusal; and it comes at once."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from jingge_engines.core.stop import AnyOf, MaxIterations, Proven
+from jingge_engines.districting import Broken, Params, Problem, ProblemError, Result, solve
+from jingge_engines.districting.cli import main
+from tests.engines.districting.cases import grid, grid_edges
+
+NO_EDGES = np.zeros((0, 2), dtype=np.int64)
+HALVES = np.array(
+    [pair for pair in grid_edges(4, 4).tolist() if pair not in ([4, 8], [5, 9], [6, 10], [7, 11])]
+)
+ISLAND = np.array([pair for pair in grid_edges(4, 4).tolist() if 15 not in pair])
+OBJECTIVES = ("cut_edges", "moment_of_inertia", "travel")
+
+
+def answered(problem: Problem, objective: Any = "cut_edges", rounds: int = 2) -> Result:
+    stop = AnyOf(MaxIterations(rounds), Proven())
+    return solve(problem, stop=stop, rng=0, params=Params(objective=objective, islands=1))
+
+
+def kinds(result: Result) -> set[Broken]:
+    return {violation.kind for violation in result.violations}
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_ground_in_two_pieces_is_divided_piece_by_piece(objective: str) -> None:
+    result = answered(grid(4, 4, edges=HALVES, districts=4, lower=4, upper=4), objective)
+    assert result.feasible
+    assert result.evaluation.contiguous
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_more_pieces_than_areas_are_named(objective: str) -> None:
+    result = answered(grid(4, 4, edges=HALVES, districts=1, lower=4, upper=16), objective)
+    assert kinds(result) == {Broken.NOT_CONTIGUOUS, Broken.REGION_IN_PIECES}
+
+
+def test_an_island_that_no_number_of_areas_can_divide_is_named() -> None:
+    result = answered(grid(4, 4, edges=ISLAND, districts=2, lower=6, upper=10))
+    assert Broken.NO_PLAN_EXISTS in kinds(result)
+    assert any("the piece around unit 'u15' carries 1" in one.message for one in result.violations)
+
+
+def test_ground_without_any_neighbours_is_answered() -> None:
+    alone = answered(grid(3, 3, edges=NO_EDGES, districts=9, lower=1, upper=1))
+    assert alone.feasible
+    shared = answered(grid(3, 3, edges=NO_EDGES, districts=3, lower=3, upper=3))
+    assert Broken.REGION_IN_PIECES in kinds(shared)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_a_unit_heavier_than_the_limit_is_named(objective: str) -> None:
+    load = np.array([20.0] + [1.0] * 15)
+    result = answered(grid(4, 4, load=load, districts=3, lower=4, upper=10), objective)
+    heavy = [one for one in result.violations if one.kind == Broken.UNIT_TOO_HEAVY]
+    assert [one.unit for one in heavy] == ["u0"]
+
+
+def test_more_areas_than_units_get_a_unit_each_and_the_reason() -> None:
+    result = answered(grid(2, 2, districts=6, lower=0, upper=4))
+    assert kinds(result) == {Broken.DISTRICT_COUNT, Broken.TOO_FEW_UNITS}
+    assert sorted(result.plan.assignment) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_ground_without_any_load_is_divided(objective: str) -> None:
+    result = answered(grid(4, 4, load=np.zeros(16), districts=3, lower=0, upper=0), objective)
+    assert result.feasible
+    assert result.terms.imbalance_gini == 0
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES)
+def test_one_unit_is_one_area(objective: str) -> None:
+    result = answered(grid(1, 1, districts=1, lower=1, upper=1), objective)
+    assert (result.feasible, result.status.value, result.plan.labels) == (True, "proven", ("1",))
+
+
+def test_fifty_thousand_units_are_divided_by_their_edges() -> None:
+    result = answered(grid(250, 200, districts=100, lower=400, upper=600), rounds=1)
+    assert len(result.plan.labels) == 100
+    assert result.evaluation.contiguous
+
+
+@pytest.mark.parametrize("objective", ["moment_of_inertia", "travel"])
+def test_fifty_thousand_units_are_refused_at_once_where_every_pair_would_be_measured(objective: str) -> None:
+    with pytest.raises(ProblemError, match="50000 units and every pair is measured; at most 12000 fit"):
+        answered(grid(250, 200, districts=100, lower=490, upper=510), objective)
+
+
+def test_fifty_thousand_islands_are_answered() -> None:
+    result = answered(grid(250, 200, edges=NO_EDGES, districts=2, lower=0, upper=50_000), rounds=1)
+    assert Broken.REGION_IN_PIECES in kinds(result)
+
+
+NODES = "id,population,x,y\n" + "".join(f"{i},1,{i % 2},{i // 2}\n" for i in range(4))
+EDGES = "u,v\n0,1\n2,3\n0,2\n1,3\n"
+
+
+def said(folder: Path, capsys: pytest.CaptureFixture[str], nodes: bytes, edges: bytes) -> tuple[int, str]:
+    (folder / "nodes.csv").write_bytes(nodes)
+    (folder / "edges.csv").write_bytes(edges)
+    limits = ["--districts", "2", "--lower", "1", "--upper", "3", "--distance", "plane"]
+    code = main(["solve", str(folder), *limits, "--time", "5", "--out", str(folder / "out")])
+    return code, capsys.readouterr().err
+
+
+def test_rows_may_stand_in_any_order_with_a_byte_order_mark_and_windows_line_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, *rows = NODES.splitlines()
+    turned = "\r\n".join([head, *reversed(rows)]).encode("utf-8-sig")
+    assert said(tmp_path, capsys, turned, EDGES.encode()) == (0, "")
+    plan = (tmp_path / "out" / "plan.csv").read_text(encoding="utf-8").splitlines()
+    assert [row.split(",")[0] for row in plan] == ["id", "3", "2", "1", "0"]
+
+
+@pytest.mark.parametrize(
+    ("nodes", "edges", "message"),
+    [
+        (b"", b"", "nodes.csv row 1: column 'id' is missing; the header is []"),
+        (NODES.encode(), b"", "edges.csv row 1: column 'u' is missing; the header is []"),
+        (NODES.encode(), b"\n\n", "edges.csv row 1: column 'u' is missing"),
+        (
+            NODES.replace("population", "人口").encode("gb18030"),
+            EDGES.encode(),
+            "nodes.csv row 1: not UTF-8; save the file as UTF-8 (Excel: CSV UTF-8, not the plain CSV",
+        ),
+        (NODES.encode("utf-16"), EDGES.encode(), "nodes.csv row 1: not UTF-8"),
+        (NODES.replace("population", "people").encode(), EDGES.encode(), "column 'population' is missing"),
+        (NODES.replace("x,y", "east,north").encode(), EDGES.encode(), "column 'lon' is missing"),
+        (
+            NODES.replace("0,1,0,0", "0,inf,0,0").encode(),
+            EDGES.encode(),
+            "row 2, population: 'inf' is not a num",
+        ),
+        (NODES.replace("0,1,0,0", "0,-1,0,0").encode(), EDGES.encode(), "row 2, population: -1 is below 0"),
+        (NODES.replace("0,1,0,0", "0,1,nan,0").encode(), EDGES.encode(), "row 2, x: 'nan' is not a number"),
+        (NODES.replace("0,1,0,0", "0,1").encode(), EDGES.encode(), "row 2, x: empty; fill it in"),
+        (
+            NODES.replace("0,1,0,0", "0,1,200,0").encode(),
+            EDGES.encode() + b"0,0\n",
+            "row 6, v: '0' is joined to",
+        ),
+        (
+            NODES.replace("0,1,0,0", "0,1,0,0,7").encode(),
+            EDGES.encode(),
+            "row 2: 5 values under 4 columns; quote",
+        ),
+        (NODES.encode() + b'4,"1', EDGES.encode(), "nodes.csv row 6: not CSV (unexpected end of data)"),
+        (NODES.encode() + b"3,1,0,0\n", EDGES.encode(), "nodes.csv row 6, id: '3' stands twice"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_row_and_field(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], nodes: bytes, edges: bytes, message: str
+) -> None:
+    code, text = said(tmp_path, capsys, nodes, edges)
+    assert code == 2
+    assert message in text
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_of_edges_without_a_row_is_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert said(tmp_path, capsys, NODES.encode(), b"u,v\n") == (0, "")
