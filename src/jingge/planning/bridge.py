@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Protocol
 
@@ -108,8 +108,10 @@ def _stations(question: Question) -> tuple[Part, ...]:
     )
 
 
-def draw(question: Question, watch: Watch, seconds: float) -> Answer:
+def draw(question: Question, watch: Watch, seconds: float, start: Sequence[str] = ()) -> Answer:
     """Let the engine draw for so many seconds at most. Whatever `watch` raises goes through.
+
+    `start` is a plan to begin from, as the label of the area of every block.
 
     The engine is compiled before the clock starts: a machine's first plan would otherwise spend its seconds on that.
     """
@@ -124,20 +126,45 @@ def draw(question: Question, watch: Watch, seconds: float) -> Answer:
         stop=stop.AnyOf(time_rule, stop.Proven()),
         rng=question.seed,
         params=params,
+        start=np.unique(np.array(start), return_inverse=True)[1] if start else None,
         observe=_Observer(watch, time_rule, seconds),
     )
     return _answer(question, problem, params, result)
 
 
-def draw_each(questions: Sequence[Question], watch: Watch) -> tuple[Answer, ...]:
-    """One answer for each question, one after the other; `time_s` of each is its time."""
-    found = []
-    for index, question in enumerate(questions):
+def draw_each(questions: Sequence[Question], own: int, drawn: Answer, watch: Watch) -> tuple[Answer, ...]:
+    """One answer for each question; `time_s` of each is its time. Neighbours begin from each other's plans.
+
+    The question at place `own` is answered already, by `drawn`; the others follow from there outwards.
+    """
+    found = {own: drawn}
+    order = [*range(own - 1, -1, -1), *range(own + 1, len(questions))]
+    for turn, index in enumerate(order):
+        question, near = questions[index], found[index + 1 if index < own else index - 1]
         began = time.monotonic()
-        answer = draw(question, _Share(watch, index, len(questions)), float(question.time_s))
+        answer = draw(question, _Share(watch, turn, len(order)), float(question.time_s), near.area_of)
         answer.report["seconds"] = round(time.monotonic() - began, 2)
-        found.append(answer)
-    return tuple(found)
+        found[index] = answer
+    return tuple(found[index] for index in range(len(questions)))
+
+
+def as_drawn(question: Question, area_of: Sequence[str], known: Mapping[str, Any]) -> Answer:
+    """A plan that is there already as an answer; `known` says what was proven of it."""
+    return Answer(
+        area_of=tuple(area_of),
+        weighed=weigh(question, area_of),
+        today=None,
+        lower_bound=known["lower_bound"],
+        gap=known["gap"],
+        status=known["status"],
+        bound_method=known["report"].get("bound_method", ""),
+        by_station=tuple(known["report"].get("by_station", ())),
+        report={
+            key: known["report"][key]
+            for key in ("engine", "version", "seed", "params", "input_hash", "rounds", "seconds")
+            if key in known["report"]
+        },
+    )
 
 
 def draw_alternatives(question: Question, ask: StudyAsk, watch: Watch) -> tuple[Answer, ...]:

@@ -69,8 +69,10 @@ def curve(ticket: JobTicket, progress: Progress) -> Effect:
             change_weight=scenario.change_weight,
             widest_pct=100.0 * scenario.terms_today.get("imbalance_max_over_mean", 0.0),
         )
+        own = tried.index(inputs.own(tried[0]))
         questions = [inputs.question(settings) for settings in tried]
-        answers = bridge.draw_each(questions, watch)
+        drawn = bridge.as_drawn(questions[own], inputs.drawn, inputs.known())
+        answers = bridge.draw_each(questions, own, drawn, watch)
         return tuple(VariantDraft(*pair) for pair in zip(tried, answers, strict=True)), None
 
     return _study(ticket, progress, work)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from jingge.common.clock import now, today
+from jingge.common.clock import now
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.ids import new_id
 from jingge.common.viewer import Viewer
@@ -24,7 +24,7 @@ from jingge.planning.models import (
     ScenarioBlock,
     ScenarioState,
 )
-from jingge.planning.queries.inputs import ground_of
+from jingge.planning.queries.inputs import ground_for
 from jingge.planning.queries.studies import variant_row
 from jingge.planning.rules import states
 from jingge.planning.rules.keeping import from_kept
@@ -122,7 +122,7 @@ def draw_with_limits(*, scenario_id: UUID, balance_pct: float, by: Viewer) -> Sc
 
 def _take(scenario: Scenario, variant: PlanVariant) -> None:
     """Lay a variant's plan down with its settings, so that the answer keeps its question."""
-    ground = ground_of(scenario.base_version, today())
+    ground = ground_for(scenario)
     codes = [block.code for block in ground.blocks]
     if set(codes) != set(variant.plan["area_of"]):
         raise Refused(_("The blocks have changed since this plan was drawn; ask for the plans again."))

@@ -28,6 +28,7 @@ def request_study(*, scenario_id: UUID, ask: StudyAsk, by: Viewer) -> PlanStudy:
     """Put a study in the queue; one of a kind at a time for each scenario."""
     scenario = lock_scenario(scenario_id, by)
     running = scenario.studies.filter(kind=ask.kind, state=StudyState.RUNNING).exists()
+    refuse_if(states.why_not_of_areas(scenario.kind))
     refuse_if(
         states.why_not_study(
             kind=ask.kind, state=scenario.state, feasible=scenario.feasible, running=running, by=by

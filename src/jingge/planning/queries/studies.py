@@ -1,16 +1,16 @@
 """Studies of a scenario: a curve of plans, alternatives, why a wish cannot be met."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from jingge.common.clock import today
 from jingge.common.errors import NotYours, Reason
 from jingge.common.viewer import Viewer
 from jingge.planning.models import PlanStudy, PlanVariant, Scenario, StudyState
-from jingge.planning.queries.inputs import Ground, ground_of, question_of
+from jingge.planning.queries.inputs import Ground, ground_for, question_of
 from jingge.planning.queries.scenarios import scenario_row
 from jingge.planning.rules import states
 from jingge.planning.terms import Question, StudyAsk
@@ -56,7 +56,8 @@ def get_study(viewer: Viewer, scenario_id: UUID, kind: str) -> StudyView:
         failed=failed,
         variants=tuple(variants),
         why_not={
-            "ask": states.why_not_study(
+            "ask": states.why_not_of_areas(scenario.kind)
+            or states.why_not_study(
                 kind=kind,
                 state=state,
                 feasible=scenario.feasible,
@@ -87,7 +88,15 @@ class StudyInputs:
     ask: StudyAsk
     drawn: tuple[str, ...]  # number of the area each block of the ground lies in
 
-    def question(self, settings: dict[str, Any] | None = None) -> Question:
+    def own(self, like: Mapping[str, Any]) -> dict[str, Any]:
+        """The scenario's own values of the settings that these are of."""
+        return {name: getattr(self.scenario, name) for name in like}
+
+    def known(self) -> dict[str, Any]:
+        """What is known about the scenario's plan as it stands."""
+        return {name: getattr(self.scenario, name) for name in ("lower_bound", "gap", "status", "report")}
+
+    def question(self, settings: Mapping[str, Any] | None = None) -> Question:
         """The scenario's question, asked with some settings otherwise and the study's time."""
         asked = Scenario.objects.model(
             **{
@@ -106,7 +115,7 @@ def study_inputs(bureau_id: UUID, study_id: UUID) -> StudyInputs:
         pk=study_id, scenario__bureau_id=bureau_id
     )
     scenario = study.scenario
-    ground = ground_of(scenario.base_version, today())
+    ground = ground_for(scenario)
     lies_in = dict(scenario.blocks.values_list("block_code", "area_number"))
     drawn = tuple(str(lies_in.get(block.code, "")) for block in ground.blocks)
     return StudyInputs(scenario, ground, StudyAsk(**study.asked), drawn)

@@ -93,6 +93,13 @@ def why_not_study(
     return None
 
 
+def why_not_of_areas(kind: str) -> Reason | None:
+    """Studies know officers' areas; grids and service areas follow from the norm and the offices."""
+    if kind != AREAS:
+        return _("Curves, alternatives and reasons are drawn for plans of officers' areas only.")
+    return None
+
+
 def why_not_ask(ask: StudyAsk) -> Reason | None:
     """Whether a study can be asked for at all."""
     least, most = PLANS[ask.kind]

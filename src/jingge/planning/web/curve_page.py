@@ -47,7 +47,7 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
         if not _same_before(view, index)
     ]
     if scenario.terms_today:
-        points.append(Point(0.0, _at(scenario.terms_today, term)[1], _("today"), "today", _("Today's areas")))
+        points.append(Point(0.0, _at(scenario.terms_today, term)[1], _("Today"), "today", _("Today's areas")))
     if not any(point.kind == "own" for point in points) and not view.is_old:
         points.append(Point(*_at(scenario.terms, term), "★", "own", _("This scenario's plan")))
     return {
