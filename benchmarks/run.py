@@ -16,12 +16,14 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from benchmarks.machine import describe_machine
+from benchmarks.record import VARIABLE, results_folder
 
 HERE = Path(__file__).resolve().parent
 FIGURE = re.compile(
@@ -114,6 +116,8 @@ def report(figures: list[Figure], failed: list[str], kept: list[str]) -> str:
     head = [f"# Benchmarks of {date.today().isoformat()}", "", describe_machine(), ""]
     table = ["| What | Figure | Goal | Ratio | | Benchmark |", "|---|---:|---:|---:|---|---|"]
     tail = ["", *(f"`{name}` ended with an error." for name in failed)] if failed else []
+    if kept:
+        tail += ["", "Rows of benchmarks that were not run this time are from earlier that day."]
     return "\n".join([*head, *table, *kept, *(one.row() for one in figures), *tail]) + "\n"
 
 
@@ -127,18 +131,25 @@ def main(argv: list[str]) -> int:
     asked = parser.parse_args(argv)
     if strange := sorted(set(asked.names) - set(known)):
         parser.error(f"no such benchmark: {', '.join(strange)}")
+    if asked.no_record:
+        with tempfile.TemporaryDirectory(prefix="jingge-bench-") as folder:
+            os.environ[VARIABLE] = folder
+            return play(asked.names or list(known), long=asked.full)
+    return play(asked.names or list(known), long=asked.full)
+
+
+def play(chosen: list[str], *, long: bool) -> int:
+    """Run them one after the other and write the table."""
     figures: list[Figure] = []
     failed = []
-    chosen = asked.names or list(known)
     for name in chosen:
-        good, lines = run_one(name, *(["--full"] if asked.full and has_long_profile(name) else []))
+        good, lines = run_one(name, *(["--full"] if long and has_long_profile(name) else []))
         figures += figures_in(name, lines)
         if not good:
             failed.append(name)
-    target = HERE / "results" / f"{date.today().isoformat()}.md"
+    target = results_folder() / f"{date.today().isoformat()}.md"
     text = report(figures, failed, kept_rows(target, chosen))
     print(f"\n{text}")
-    if not asked.no_record:
-        target.parent.mkdir(exist_ok=True)
-        target.write_text(text)
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(text)
     return 1 if failed or not all(one.met for one in figures) else 0

@@ -12,14 +12,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from benchmarks.machine import describe_machine
 from benchmarks.quality.cases import case_of, station_names
 from benchmarks.quality.runs import Row, run_here
 from benchmarks.quality.tables import percent, short, table
+from benchmarks.record import results_folder
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 HEAD = [
     "Station",
     "Blocks",
@@ -77,8 +76,9 @@ def main() -> int:
     text = stations_table(rows)
     today = datetime.now(UTC).date().isoformat()
     said = f"Weight of change {asked.keep:g}, seed {asked.seed}, at most {asked.seconds:g} s a station."
-    RESULTS.mkdir(exist_ok=True)
-    target = RESULTS / f"demo-county-{f'keep{asked.keep:g}-' if asked.keep else ''}{today}.md"
+    folder = results_folder()
+    folder.mkdir(exist_ok=True)
+    target = folder / f"demo-county-{f'keep{asked.keep:g}-' if asked.keep else ''}{today}.md"
     head = f"# The demonstration county, station by station, {today}"
     target.write_text(f"{head}\n\n{describe_machine()}\n\n{said}\n\n{text}\n", encoding="utf-8")
     print(text)

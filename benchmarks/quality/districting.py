@@ -22,8 +22,8 @@ from benchmarks.quality import tables
 from benchmarks.quality.cases import CASES, peers_can
 from benchmarks.quality.chicago_table import chicago_table
 from benchmarks.quality.runs import OURS, PEER_PYTHON, PROGRAMS, Row, end_peer, run_apart, start_peer
+from benchmarks.record import results_folder
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 QUICK = (
     "ms_county_2010:cut_edges",
     "ms_county_2010:moment_of_inertia",
@@ -31,6 +31,7 @@ QUICK = (
     "ne_tract_2010:moment_of_inertia",
     "chicago_beats:moment_of_inertia",
     "lingwu:moment_of_inertia",
+    "lingwu_LW02:moment_of_inertia",
     "grid_5x6:cut_edges",
     "ragged_7x6_1:moment_of_inertia",
 )
@@ -124,7 +125,7 @@ def report(profile: Profile, rows: Sequence[Row]) -> str:
     others = max((row.seed for row in rows if row.solver != OURS), default=0)
     said = " or ".join(f"{one:g}" for one in seconds)
     how = (
-        f"{said} s a run; {seeds} seeds of ours, {others} of each way of a peer. Known: an optimum is proven, planted "
+        f"{said} s a run; seeds: {seeds} of ours, {others} of each way of a peer. Known: an optimum is proven, planted "
         "is a plan that exists. A ratio below 1 says that our plan is better; both are medians over seeds, GerryChain "
         "with the best of its three ways for every seed."
     )
@@ -167,11 +168,11 @@ def main() -> int:
     if not peers and not asked.no_peers:
         print("the peers are not installed: `make peers` does that; without them now")
     name = f"districting-{profile.name}-{datetime.now(UTC).date().isoformat()}"
-    book = Book(RESULTS / f"{name}.jsonl", resume=asked.resume or asked.table)
+    book = Book(results_folder() / f"{name}.jsonl", resume=asked.resume or asked.table)
     if not asked.table:
         play(profile, book, cases, peers=peers)
     text = report(profile, book.rows)
-    (RESULTS / f"{name}.md").write_text(text, encoding="utf-8")
+    (results_folder() / f"{name}.md").write_text(text, encoding="utf-8")
     print(text)
     print("\n".join(tables.figures(book.rows, within=profile.within)))
     return 0

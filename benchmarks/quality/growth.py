@@ -11,16 +11,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from benchmarks.machine import describe_machine
 from benchmarks.quality.cases import known_of
 from benchmarks.quality.plot import Chart, Line, page
 from benchmarks.quality.runs import Row, run_apart
 from benchmarks.quality.tables import percent, short, table
+from benchmarks.record import results_folder
 from jingge_engines.districting import Params
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 ACROSS = (2, 3, 4, 6, 8, 10, 14, 20)
 """Areas across: 100 to 10,000 units."""
 OBJECTIVES = ("cut_edges", "moment_of_inertia")
@@ -101,9 +100,10 @@ def main() -> int:
     name = f"growth-{'full' if asked.full else 'quick'}-{today}"
     text = growth_table(rows)
     head = f"# Districting, growth at 25 units an area, {seconds:g} s a run, {today}"
-    RESULTS.mkdir(exist_ok=True)
-    (RESULTS / f"{name}.svg").write_text(picture(rows), encoding="utf-8")
-    (RESULTS / f"{name}.md").write_text(
+    folder = results_folder()
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.svg").write_text(picture(rows), encoding="utf-8")
+    (folder / f"{name}.md").write_text(
         f"{head}\n\n{describe_machine()}\n\n![time and memory over units]({name}.svg)\n\n{text}\n",
         encoding="utf-8",
     )
