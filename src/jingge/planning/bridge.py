@@ -39,6 +39,8 @@ from jingge_engines.districting.warm import warm
 KEEP_KM = 20.0
 """At the slider's end a new officer counts as much as living this far from the middle of the area."""
 KEEP_EDGES = 10.0
+SMALL_ROUND = 2_000
+"""Proposals of a round where hundreds of small parts wait for their turn."""
 STATUS = {Status.PROVEN: "proven", Status.WITHIN: "within", Status.NO_BOUND: "no_bound_known"}
 
 
@@ -116,10 +118,12 @@ def draw(question: Question, watch: Watch, seconds: float, start: Sequence[str] 
     The engine is compiled before the clock starts: a machine's first plan would otherwise spend its seconds on that.
     """
     warm()
+    params = params_of(question)
     if question.choices:
         seconds /= 2
-        question = _with_fitting_numbers(question, watch, seconds)
-    problem, params = problem_of(question), params_of(question)
+        params = replace(params, islands=1, round_proposals=SMALL_ROUND)
+        question = _with_fitting_numbers(question, params, watch, seconds)
+    problem = problem_of(question)
     time_rule = stop.MaxTime(seconds)
     result = solve(
         problem,
@@ -311,7 +315,7 @@ def _answer(question: Question, problem: Problem, params: Params, result: Result
     )
 
 
-def _with_fitting_numbers(question: Question, watch: Watch, seconds: float) -> Question:
+def _with_fitting_numbers(question: Question, params: Params, watch: Watch, seconds: float) -> Question:
     """For every part the first of its numbers of areas with the least load outside the limits.
 
     All parts are tried side by side; one that keeps its limits is not tried again.
@@ -330,7 +334,8 @@ def _with_fitting_numbers(question: Question, watch: Watch, seconds: float) -> Q
         problem = problem_of(tried)
         rule = stop.MaxTime(seconds / rounds)
         watching = _Observer(watch, rule, seconds)
-        result = solve(problem, stop=stop.AnyOf(rule, stop.Proven()), rng=tried.seed, observe=watching)
+        either = stop.AnyOf(rule, stop.Proven())
+        result = solve(problem, stop=either, rng=tried.seed, params=params, observe=watching)
         for one in result.by_region:
             if one.region not in found or one.violation < found[one.region][0]:
                 found[one.region] = (one.violation, open_parts[one.region])
