@@ -25,7 +25,7 @@ ACROSS = (2, 3, 4, 6, 8, 10, 14, 20)
 OBJECTIVES = ("cut_edges", "moment_of_inertia")
 NAMES = {"cut_edges": "cut edges", "moment_of_inertia": "moment of inertia"}
 HEAD = ["Units", "Areas", "Objective", "Planted", "Reached", "Over planted", "Feasible s", "Within 5 % s", "Within 1 % s",
-        "Proposals a second", "MB"]  # fmt: skip
+        "Proposals a second of the run", "MB"]  # fmt: skip
 
 
 def growth_table(rows: Sequence[Row]) -> str:
@@ -48,7 +48,8 @@ def _line(row: Row) -> list[str]:
     assert known is not None
     value = "no feasible plan" if row.objective is None else short(row.objective)
     over = "–" if row.objective is None else percent(row.objective / known.value - 1, digits=2)
-    speed = row.steps * Params().round_proposals / max(row.used_s, 1e-9)
+    params = Params()
+    speed = row.steps * params.round_proposals * params.islands / max(row.used_s, 1e-9)
     return [
         f"{units_of(row):,}", f"{across_of(row) ** 2}", NAMES[row.case.split(":")[1]], short(known.value), value, over,
         _at(row, float("inf")), _at(row, known.value * 1.05), _at(row, known.value * 1.01), f"{speed:,.0f}",
