@@ -80,6 +80,7 @@ class Reach:
 
     bases: tuple[str, ...]  # code of the block each place stands in
     km: tuple[tuple[float, ...], ...]  # a row per block, a column per place
+    offices: tuple[tuple[str, ...], ...] = ()  # codes of the police offices at each place
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,12 @@ class GridsForm(_KindForm):
     )
     field_order = (
         "name", "note", "town_lower", "town_upper", "village_lower", "village_upper", "people_upper",
-        "stations", "planning_date", "time_s", "seed",
+        "stations", "time_s", "seed",
     )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["planning_date"]  # a map has its households whatever the day
 
     def settings(self) -> Settings:
         limits = {name: float(self.cleaned_data[name]) for name in DEFAULT_LIMITS}
@@ -83,7 +87,7 @@ class GridsForm(_KindForm):
             balance_pct=25.0,
             change_weight=0.0,
             objective="moment_of_inertia",
-            wishes=Wishes(stations=self._stations(), planning_date=self._day(), limits=limits),
+            wishes=Wishes(stations=self._stations(), limits=limits),
         )
 
 
@@ -91,12 +95,12 @@ class OfficesForm(_KindForm):
     """Service areas of police offices."""
 
     balance_pct = forms.FloatField(
-        label=_("Balance allowed, per cent"),
+        label=_("People above the mean, per cent"),
         min_value=1,
         max_value=100,
         help_text=_(
-            "How far the workload of a service area may lie from the mean of its station. 100: only the ways "
-            "count, and no area has more than twice the mean."
+            "How many more people than the mean of its station an office may serve. 100: no office serves more "
+            "than twice the mean."
         ),
     )
     change_weight = forms.FloatField(

@@ -39,7 +39,7 @@ class StationsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, forming: Forming, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
         self.forming = forming
         self._offer("stations", [(one.code, one.name) for one in forming.stations])
 
