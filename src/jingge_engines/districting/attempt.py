@@ -13,6 +13,7 @@ from jingge_engines.districting.diagnose import violation_floor
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.proof import prove_by_model
 from jingge_engines.districting.region import Region
+from jingge_engines.districting.search import ranked
 from jingge_engines.districting.solution import RegionResult
 
 NO_BOUND = "none: no useful bound is known for this objective at this size"
@@ -34,12 +35,14 @@ class Attempt:
     least_violation_proven: bool = False
     rounds: int = 0
     climbed: bool = False
+    listable: bool = False
+    """All its areas could be listed; what is missing for a proof is a better plan, or time."""
     crew: Crew = field(default_factory=lambda: Crew(1, 1))
     search: Archipelago | None = None
 
     def offer(self, area: Ints, violation: float, objective: float) -> bool:
         """Keep a plan if it is better: first by load outside the limits, then by objective."""
-        if (violation, objective) >= (self.violation, self.objective):
+        if ranked(violation, objective) >= ranked(self.violation, self.objective):
             return False
         self.area, self.violation, self.objective = area.copy(), violation, objective
         return True

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 import numpy as np
 
@@ -13,8 +14,10 @@ from jingge_engines.districting.moves.anneal import anneal
 from jingge_engines.districting.moves.border import draw_border
 from jingge_engines.districting.moves.ground import BEST_VALUE, BEST_VIOLATION, play_of
 from jingge_engines.districting.moves.setting import set_up, sum_up
+from jingge_engines.districting.moves.window import play_windows
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.start import grow, mend
+from jingge_engines.districting.strips import strips
 from jingge_engines.districting.terrain import Prices, Terrain
 
 HOT_EDGES, COLD_EDGES = 1.5, 0.15
@@ -29,8 +32,22 @@ SOFT, FIRM, FIRMEST = 0.3, 8.0, 4096.0
 the most it may grow to where cycles end with load outside."""
 EFFORT = 2000
 """Proposals per atom in a cycle of length 1."""
+WIDENING, WINDOWED = 1.5, 4.0
+"""With many areas: how much longer each cycle is than the last, and each turn of windows than its cycle."""
+WINDOW_EFFORT, WINDOW_MOST = 1000, 20
+"""Proposals per atom of a window, and in rounds the most that one window may take."""
+STRIPED = 4
+"""Every so many new grounds one is laid in strips."""
 Judge = Callable[[Ints], tuple[float, float] | None]
 """What a plan (area of every unit) is truly worth: violation and objective; None: it cannot say."""
+
+
+class Kind(Enum):
+    """What a cycle does."""
+
+    FRESH = auto()
+    REHEATED = auto()
+    WINDOWS = auto()
 
 
 @dataclass
@@ -55,11 +72,11 @@ class Search:
         self.ground = self.land.ground(self.prices)
         self.origins: list[Ints] = []
         self.price, self.firm = SOFT, FIRM
-        self.left, self.length, self.fresh = 0, 1, True
+        self.left, self.length, self.owed = 0, 1, 0
+        self.kind = Kind.FRESH
         self.best = grow(self.board, self.land.graph, self.rng)
         districts = min(self.board.districts, self.board.order)
         self.play = play_of(self.ground, districts, self.best, throw(self.rng))
-        self.everywhere = np.ones(districts, dtype=np.int64)
         self._start_from(self.best)
 
     @property
@@ -90,39 +107,56 @@ class Search:
 
     def round(self, proposals: int) -> bool:
         """Play one round; whether the best plan became better."""
+        before = self.violation, self.objective
         if self.left == 0:
             self._new_cycle(max(1, proposals))
         done, self.left = 1.0 - self.left / self.length, self.left - 1
         after = 1.0 - self.left / self.length
-        hot, cold = self._temperatures()
-        self.price = SOFT * (self.firm / SOFT) ** after
-        better = self._play(hot * (cold / hot) ** done, hot * (cold / hot) ** after, proposals)
         self.rounds += 1
+        if self.kind is Kind.WINDOWS:
+            self._redraw(proposals)
+        else:
+            hot, cold = self._temperatures()
+            self.price = SOFT * (self.firm / SOFT) ** after
+            self._play(hot * (cold / hot) ** done, hot * (cold / hot) ** after, proposals)
         if self.left == 0:
             self._set_price()
-        return better
+        return (self.violation, self.objective) != before
 
     def _new_cycle(self, proposals: int) -> None:
         """Cycles start from new ground and from the best plan in turn.
 
         With few areas luck decides how they lie to each other, so most cycles are short; with many of them a
-        long cooling counts for more, so each turn is twice as long as the last.
+        long cooling counts for more, so each turn is longer than the last, and the best plan is not heated as
+        a whole but redrawn window by window.
         """
-        turn = self.cycle // 2
-        stretch = float(luby(turn + 1) if self.board.districts <= FEW else 2 ** min(turn, 12))
+        turn, again = divmod(self.cycle, 2)
+        few = len(self.play.sizes) <= FEW
+        stretch = float(luby(turn + 1)) if few else WIDENING ** min(turn, 12)
         if self.cycle == 0:
             stretch = 0.25
+        if again:
+            self.kind, area = (Kind.REHEATED if few else Kind.WINDOWS), self.best
+            stretch *= 1.0 if few else WINDOWED
+        else:
+            self.kind, area = self._new_ground(turn)
         self.length = max(4, math.ceil(stretch * EFFORT * self.board.order / proposals))
         self.left = self.length
-        self.fresh = self.cycle % 2 == 0
-        if self.fresh and self.origins:
-            self.fresh = False
-            self._start_from(self.origins[self.cycle // 2 % len(self.origins)])
-        elif self.fresh and self.cycle > 0:
-            self._start_from(grow(self.board, self.land.graph, self.rng))
-        elif self.cycle > 0:
-            self._start_from(self.best)
+        self.owed = 0
+        if self.cycle > 0 or self.kind is not Kind.FRESH:
+            self._start_from(area)
         self.cycle += 1
+
+    def _new_ground(self, turn: int) -> tuple["Kind", Ints]:
+        """A plan from outside while there are any, strips now and then, else a grown one."""
+        graph = self.land.graph
+        if self.origins:
+            return Kind.REHEATED, self.origins[turn % len(self.origins)]
+        if turn % STRIPED == 1:
+            area = strips(self.board, graph, len(self.play.sizes), turn // STRIPED, self.rng)
+            if area is not None:
+                return Kind.REHEATED, area
+        return Kind.FRESH, self.best if self.cycle == 0 else grow(self.board, graph, self.rng)
 
     def _start_from(self, area: Ints) -> None:
         """Set the table for a plan, and note it if it is the best."""
@@ -133,7 +167,7 @@ class Search:
 
     def _temperatures(self) -> tuple[float, float]:
         """At the start and at the end of this cycle."""
-        heat = 1.0 if self.fresh else REHEAT
+        heat = 1.0 if self.kind is Kind.FRESH else REHEAT
         if self.board.region.counts_edges:
             return heat * HOT_EDGES, COLD_EDGES
         return heat * HOT_SHARE * self.scale, COLD_SHARE * self.scale
@@ -150,32 +184,63 @@ class Search:
         """Load outside the limits that is an error of floats."""
         return 1e-9 * max(1.0, self.board.region.upper)
 
-    def _play(self, hot: float, cold: float, proposals: int) -> bool:
+    def _play(self, hot: float, cold: float, proposals: int) -> None:
         """Anneal, and look at the best plan met."""
-        play, before = self.play, tuple(self.play.figures[:2])
-        mean = self.board.load.sum() / self.board.order
-        per_load = self.price * self.scale / mean if mean > 0 and proposals > 0 else 0.0
+        play = self.play
+        before = self._ready()
+        per_load = self.price * self.per_load if proposals > 0 else 0.0
+        draw_border(self.ground, play)
+        anneal(self.ground, play, hot, cold, per_load, self.none, proposals)
+        if tuple(play.figures[:2]) < before:
+            self._consider(play.best)
+
+    def _redraw(self, proposals: int) -> None:
+        """Redraw windows of the plan; what one of them takes beyond this round the next rounds go without."""
+        if self.owed >= proposals:
+            self.owed -= proposals
+            return
+        play = self.play
+        before = self._ready()
+        hot, cold = self._temperatures()
+        soft, firm = SOFT * self.per_load, 2 * self.firm * self.per_load
+        budget = proposals - self.owed
+        arguments = (hot, cold, soft, firm, self.none, WINDOW_EFFORT, WINDOW_MOST * proposals, budget)
+        self.owed = play_windows(self.ground, play, *arguments) - budget
+        if tuple(play.figures[:2]) < before:
+            self._consider(play.best)
+
+    def _ready(self) -> tuple[float, ...]:
+        """Match officers and add up afresh; the figures of the best plan as they are."""
+        play = self.play
         play.matched[:] = self.land.continued(play.area, len(play.sizes), self.prices)
         sum_up(self.ground, play)
-        draw_border(self.ground, play, self.everywhere)
-        anneal(self.ground, play, hot, cold, per_load, self.none, proposals)
-        return tuple(play.figures[:2]) < before and self._consider(play.best)
+        return tuple(play.figures[:2])
 
-    def _consider(self, area: Ints) -> bool:
+    @property
+    def per_load(self) -> float:
+        """An ordinary atom's cost for its load: what prices of load outside the limits are counted in."""
+        mean = self.board.load.sum() / self.board.order
+        return self.scale / mean if mean > 0 else 0.0
+
+    def _consider(self, area: Ints) -> None:
         """Keep a plan if it is truly better than the best."""
         figures = self.play.figures
         plain = float(figures[BEST_VIOLATION]), float(figures[BEST_VALUE])
         worth = (self.judge(self.board.by_unit(area)) if self.judge else None) or plain
-        if worth >= (self.violation, self.objective):
-            return False
+        if ranked(*worth) >= ranked(self.violation, self.objective):
+            return
         self.violation, self.objective = worth
         self.best = area.copy()
-        return True
 
     def _set_price(self) -> None:
         """Firmer where the cycle ended with load outside the limits, softer where it did not."""
         outside = np.maximum(self.play.loads - self.ground.highs, self.ground.lows - self.play.loads).max()
         self.firm = min(self.firm * 2, FIRMEST) if outside > 0 else max(self.firm * 0.8, FIRM)
+
+
+def ranked(violation: float, objective: float) -> tuple[float, float]:
+    """What plans are put in order by: least violation first, to nine digits, as sums of floats differ beyond."""
+    return float(f"{violation:.9g}"), objective
 
 
 def luby(index: int) -> int:

@@ -21,10 +21,16 @@ from jingge_engines.districting.problem import Ints, Problem
 from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.search import EFFORT
 from jingge_engines.districting.solution import Broken, Evaluation, Plan, RegionResult, Result, Violation
+from jingge_engines.districting.weights import weights_of
 
 VERSION = "1"
 WARM_UP_SHARE = 0.15
 """Share of what is left that the search before the bound may take."""
+FIRST_EFFORT, FIRST_SHARE = 10_000, 0.03
+"""Proposals per unit before the proof of a region, and the most of the time they may take."""
+FIRST_PROOF_SHARE, AGAIN, LAST_PROOF_SHARE = 0.3, 0.5, 0.8
+"""Share of what is left for each proof; when so much is left, proofs that ran out of time are tried again, for the
+share that is named last."""
 BOUND_SHARE = 0.4
 """Share of the remaining time that bounds may take."""
 
@@ -75,8 +81,7 @@ class _Run:
             for region, stream in zip(regions, streams, strict=True)
         ]
         inside = sum(len(region.edges) for region in regions)
-        counted = params.objective == "cut_edges"
-        self.between = float(len(problem.edges) - inside) if counted else 0.0
+        self.between = weights_of(problem, params)["cut_edges"] * (len(problem.edges) - inside)
         self.history: list[Moment] = []
         self.rounds = 0
 
@@ -106,14 +111,32 @@ class _Run:
         for attempt in self.attempts:
             attempt.searching()
             attempt.collect()
+            attempt.done = attempt.region.districts > attempt.region.order  # a unit for every area, no more
         self.note("start")
-        for attempt in self.attempts:
-            if attempt.region.districts > attempt.region.order:
-                attempt.done = True  # a unit for every area is all there is
-            elif not self.over() and prove(attempt, self.stop):
-                self.note("exact")
         with self.crew:
+            for attempt in self.open_ones():
+                self.first(attempt)
+            self.prove(FIRST_PROOF_SHARE, self.open_ones())
             self.search()
+
+    def first(self, attempt: Attempt) -> None:
+        """Some rounds before the proof: it is quick with a good plan at hand and endless without."""
+        few = FIRST_EFFORT * attempt.region.order / max(1, self.params.round_proposals)
+        last = self.rounds + min(max(1.0, few), WARM_UP_SHARE * self.stop.rounds_left(self.state()))
+        seconds = (1 - FIRST_SHARE) * self.stop.seconds_left()
+        while self.rounds < last and self.stop.seconds_left() > seconds and not self.over():
+            self.round(attempt)
+
+    def prove(self, share: float, attempts: Sequence[Attempt]) -> None:
+        """List all areas and choose among them, where there are not too many, in a share of the time each."""
+        for attempt in attempts:
+            if self.over():
+                return
+            seconds = share * self.stop.seconds_left()
+            part = AnyOf(self.stop, MaxTime(max(0.0, seconds))) if math.isfinite(seconds) else self.stop
+            part.begin()
+            if prove(attempt, part):
+                self.note("exact")
 
     def over(self) -> bool:
         """Whether to hand back what there is."""
@@ -127,11 +150,16 @@ class _Run:
         """Rounds until told to stop; bounds as soon as there are fair plans to begin from."""
         wanted = sum(5 * EFFORT * one.region.order for one in self.open_ones()) / self.params.round_proposals
         last = self.rounds + min(wanted, WARM_UP_SHARE * self.stop.rounds_left(self.state()))
-        seconds = (1 - WARM_UP_SHARE) * self.stop.seconds_left()
+        left = self.stop.seconds_left()
+        again = math.isfinite(left)
         while self.open_ones() and not self.over():
-            if self.rounds >= last or self.stop.seconds_left() < seconds:
+            if again and self.stop.seconds_left() < AGAIN * left:
+                again = False
+                self.prove(LAST_PROOF_SHARE, [one for one in self.open_ones() if one.listable])
+            elif self.rounds >= last or self.stop.seconds_left() < (1 - WARM_UP_SHARE) * left:
                 self.climb()
-            self.round()
+            if self.open_ones():
+                self.round(min(self.open_ones(), key=lambda one: one.rounds / one.region.order))
 
     def climb(self) -> None:
         """Bounds where they are still missing, in a share of the time that is left."""
@@ -143,9 +171,8 @@ class _Run:
             attempt.climb(AnyOf(self.stop, MaxTime(share)) if math.isfinite(share) else self.stop)
             self.note("bound")
 
-    def round(self) -> None:
-        """One round for the region that has had the fewest for its size."""
-        attempt = min(self.open_ones(), key=lambda one: one.rounds / one.region.order)
+    def round(self, attempt: Attempt) -> None:
+        """One round for a region; in the long run for the one that has had the fewest for its size."""
         better = attempt.play(self.params.round_proposals)
         self.rounds += 1
         if better:

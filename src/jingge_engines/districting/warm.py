@@ -10,14 +10,27 @@ from jingge_engines.districting.solve import solve
 
 def warm() -> None:
     """A few milliseconds where the compiled code is in Numba's cache, some seconds once on a new machine."""
-    ring = np.array([[i, (i + 1) % 6] for i in range(6)])
-    angles = np.arange(6) / 3 * np.pi
-    points = np.column_stack([np.cos(angles), np.sin(angles)])
-    problem = Problem(
-        units=tuple("abcdef"), edges=ring, load=np.ones(6), points=points, districts=2, lower=2, upper=4
-    )
     objectives: tuple[Objective, ...] = ("cut_edges", "moment_of_inertia")
     for objective in objectives:
         for most in (0, 1000):
             params = Params(objective=objective, round_proposals=100, exact_sets=most)
-            solve(problem, stop=MaxIterations(2), rng=0, params=params)
+            solve(_ring(6, 2), stop=MaxIterations(2), rng=0, params=params)
+    # Many areas are searched by windows, from the second cycle on.
+    params = Params(objective="cut_edges", round_proposals=20_000, exact_sets=0)
+    solve(_ring(28, 14), stop=MaxIterations(6), rng=0, params=params)
+
+
+def _ring(units: int, districts: int) -> Problem:
+    """Units in a circle."""
+    ring = np.array([[i, (i + 1) % units] for i in range(units)])
+    angles = np.arange(units) / units * 2 * np.pi
+    points = np.column_stack([np.cos(angles), np.sin(angles)])
+    return Problem(
+        units=tuple(map(str, range(units))),
+        edges=ring,
+        load=np.ones(units),
+        points=points,
+        districts=districts,
+        lower=1,
+        upper=4,
+    )

@@ -17,10 +17,12 @@ from jingge_engines.districting.moves.contiguity import may_leave, workspace
 from jingge_engines.districting.moves.ground import VALUE, VIOLATION, Play, play_of
 from jingge_engines.districting.moves.setting import set_up
 from jingge_engines.districting.moves.tearing import stays_whole
+from jingge_engines.districting.moves.window import play_windows
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.search import Search, luby
 from jingge_engines.districting.start import grow, mend
+from jingge_engines.districting.strips import strips
 from jingge_engines.districting.terrain import Terrain
 from jingge_engines.districting.worth import plan_worth
 from tests.engines.districting.cases import grid
@@ -59,7 +61,7 @@ def test_the_border_list_stays_true_through_moves() -> None:
     rng = dice(2)
     land, play = table(problem, rng.integers(0, 3, 20))
     ground = land.ground({})
-    draw_border(ground, play, np.ones(3, dtype=np.int64))
+    draw_border(ground, play)
     for _ in range(200):
         atom, goal = int(rng.integers(20)), int(rng.integers(3))
         if play.area[atom] != goal:
@@ -103,7 +105,6 @@ def test_the_compiled_figures_are_those_of_the_plan(fields: dict[str, Any], para
     area = grow(board, board.graph, dice(3))
     land, play = table(problem, area, params)
     ground = land.ground({})
-    every = np.ones(5, dtype=np.int64)
     for _ in range(10):
         play.matched[:] = land.continued(play.area, 5, {})
         set_up(ground, play)
@@ -111,7 +112,7 @@ def test_the_compiled_figures_are_those_of_the_plan(fields: dict[str, Any], para
         assert truth is not None
         assert play.figures[VIOLATION] == pytest.approx(truth[0], abs=1e-6)
         assert play.figures[VALUE] == pytest.approx(truth[1], rel=1e-9)
-        draw_border(ground, play, every)
+        draw_border(ground, play)
         anneal(ground, play, 0.5 * truth[1] / 72, 0.01 * truth[1] / 72, 0.1, 1e-8, 3000)
         now, value = play.figures[VIOLATION], play.figures[VALUE]
         continued = play.matched.copy()
@@ -181,3 +182,32 @@ def test_a_torn_plan_is_mended() -> None:
 
 def test_restart_lengths_are_those_of_luby() -> None:
     assert [luby(index) for index in range(1, 16)] == [1, 1, 2, 1, 1, 2, 4, 1, 1, 2, 1, 1, 2, 4, 8]
+
+
+def test_redrawing_windows_leaves_the_figures_true_and_the_plan_no_worse() -> None:
+    problem = grid(12, 12, districts=16, lower=8, upper=10)
+    for params in (Params(objective="cut_edges"), Params()):
+        region = next(regions_of(problem, params))
+        board = unit_board(region)
+        land, play = table(problem, grow(board, board.graph, dice(3)), params)
+        ground = land.ground({})
+        set_up(ground, play)
+        for _ in range(8):
+            before = plan_worth(region, play.area)
+            heat = 0.5 if params.objective == "cut_edges" else 1e-6
+            play_windows(ground, play, heat, 0.1 * heat, 0.1 * heat, heat, 1e-8, 50, 20_000, 5_000)
+            after = plan_worth(region, play.area)
+            assert before is not None
+            assert after is not None
+            assert after[0] <= before[0] + 1e-6
+            assert play.figures[VIOLATION] == pytest.approx(after[0], abs=1e-6)
+            # A centre that is not the very best only makes a plan look dearer than it is.
+            assert play.figures[VALUE] >= after[1] * (1 - 1e-9)
+            assert play.figures[VALUE] <= after[1] * 1.05
+
+
+def test_strips_on_a_chessboard_are_its_best_division() -> None:
+    board = unit_board(next(regions_of(grid(12, 9, districts=12), Params(objective="cut_edges"))))
+    area = strips(board, board.graph, 12, 0, dice(1))
+    assert area is not None
+    assert evaluate(grid(12, 9, districts=12), area, Params(objective="cut_edges")).terms.cut_edges == 51

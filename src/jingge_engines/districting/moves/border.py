@@ -23,13 +23,13 @@ def entry_ends(offsets: Ints, targets: Ints) -> tuple[Ints, Ints]:
 
 
 @lean
-def draw_border(ground: Ground, play: Play, active: Ints) -> None:
-    """List the entries that cross between areas at play (`active` 1)."""
+def draw_border(ground: Ground, play: Play) -> None:
+    """List all entries that cross between areas."""
     length = 0
     for entry in range(len(ground.targets)):
         play.spot[entry] = -1
         mine, theirs = play.area[ground.source[entry]], play.area[ground.targets[entry]]
-        if mine != theirs and active[mine] == 1 and active[theirs] == 1:
+        if mine != theirs:
             play.border[length] = entry
             play.spot[entry] = length
             length += 1

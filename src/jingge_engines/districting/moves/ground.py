@@ -80,12 +80,22 @@ class Play(NamedTuple):
     border: Ints
     spot: Ints
     length: Ints
-    """One number: how many entries `border` has."""
+    """How many entries `border` has, and how many areas `window`."""
     queue: Ints
     stamp: Ints
     root: Ints
     """Workspace of the test of contiguity."""
     dice: NDArray[np.uint64]
+    active: Ints
+    """1 for areas at play."""
+    window: Ints
+    """Areas that are being redrawn."""
+    earlier: Ints
+    past: Floats
+    past_loads: Floats
+    past_centre: Ints
+    past_worth: Floats
+    """What they were before: areas of atoms, figures, loads, centres and costs."""
 
 
 def play_of(ground: Ground, districts: int, area: Ints, seed: int) -> Play:
@@ -110,9 +120,16 @@ def play_of(ground: Ground, districts: int, area: Ints, seed: int) -> Play:
         before=numbers(atoms),
         border=numbers(entries),
         spot=numbers(entries),
-        length=numbers(1),
+        length=numbers(2),
         queue=numbers(atoms),
         stamp=numbers(atoms + 1),
         root=numbers(2 * SEARCHES),
         dice=np.array([seed], dtype=np.uint64),
+        active=np.ones(districts, dtype=np.int64),
+        window=numbers(districts),
+        earlier=numbers(atoms),
+        past=np.zeros(2),
+        past_loads=np.zeros((districts, ground.amounts.shape[1])),
+        past_centre=numbers(2, districts),
+        past_worth=np.zeros((2, districts)),
     )

@@ -89,17 +89,20 @@ def violation_of(ground: Ground, play: Play) -> float:
 @lean
 def better(play: Play, none: float) -> bool:
     """Whether `area` beats `best`: first by violation (below `none` counts as nothing), then by value."""
-    violation = play.figures[VIOLATION] if play.figures[VIOLATION] > none else 0.0
-    if violation < play.figures[BEST_VIOLATION] - none:
+    violation, best = play.figures[VIOLATION], play.figures[BEST_VIOLATION]
+    if violation <= none:
+        violation = 0.0
+    if violation < best - none:
         return True
-    as_sound = violation <= play.figures[BEST_VIOLATION]
-    return bool(as_sound and play.figures[VALUE] < play.figures[BEST_VALUE] - 1e-9)
+    return bool(violation <= best + none and play.figures[VALUE] < play.figures[BEST_VALUE] - 1e-9)
 
 
 @lean
 def note_best(play: Play, none: float) -> None:
     """Take over the figures of `area` as those of `best`."""
-    play.figures[BEST_VIOLATION] = play.figures[VIOLATION] if play.figures[VIOLATION] > none else 0.0
+    violation = play.figures[VIOLATION] if play.figures[VIOLATION] > none else 0.0
+    # Never up, be it by an error of floats: such steps would add up.
+    play.figures[BEST_VIOLATION] = min(violation, play.figures[BEST_VIOLATION])
     play.figures[BEST_VALUE] = play.figures[VALUE]
 
 
