@@ -111,6 +111,10 @@ ROWS = {
         Row(roles=EDIT),
         Row(roles=EDIT, method="POST", data=lambda w: {"name": ""}),  # the form again, with what is missing
     ),
+    "planning:new_kind": (
+        Row(roles=EDIT, kwargs=lambda w: {"kind": "grids"}),
+        Row(roles=EDIT, method="POST", kwargs=lambda w: {"kind": "offices"}, data=lambda w: {"name": ""}),
+    ),
     "planning:preview": Row(roles=EDIT),
     "planning:compare": Row(roles=SEE, ground=BUREAU, query=lambda w: {"scenario": str(w.things["solved"])}),
     "planning:packs": Row(roles=SEE),
@@ -119,6 +123,8 @@ ROWS = {
         roles=EDIT, method="POST", ground=BUREAU, kwargs=lambda w: {"pack_id": w.things["pack"]}
     ),
     "planning:scenario": seen(),
+    "planning:results": seen(),
+    "planning:keep": deed(EDIT, keep="1"),
     "planning:areas": seen(),
     "planning:blocks": seen(),
     "planning:changes": seen(),
