@@ -13,7 +13,7 @@ from jingge.planning.queries.inputs import inputs_of
 from jingge.planning.queries.studies import StudyInputs, study_inputs
 from jingge.planning.rules.curve import curve_settings
 from jingge.planning.rules.differing import difference
-from jingge.planning.terms import Clashing, VariantDraft
+from jingge.planning.terms import Answer, Clashing, VariantDraft, Weighed
 from jingge.runs.terms import Effect, JobTicket, Progress, handles
 
 READING = gettext_noop("Reading the map")
@@ -88,12 +88,25 @@ def alternatives(ticket: JobTicket, progress: Progress) -> Effect:
     """Plans almost as good that really differ."""
 
     def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
-        best, *others = bridge.draw_alternatives(inputs.question(), inputs.ask, watch)
-        drawn = (inputs.drawn, best.area_of)
-        same = not difference(inputs.ground.blocks, *drawn).blocks
-        return tuple(VariantDraft({}, answer) for answer in (others if same else [best, *others])), None
+        drawn = bridge.weigh(inputs.question(), inputs.drawn)
+        found = bridge.draw_alternatives(inputs.question(), inputs.ask, watch)
+        everyone = sum(block.population for block in inputs.ground.blocks)
+        kept = [one for one in found if _is_choice(one, drawn, inputs, everyone)]
+        return tuple(VariantDraft({}, answer) for answer in kept[: inputs.ask.plans]), None
 
     return _study(ticket, progress, work)
+
+
+def _is_choice(answer: Answer, drawn: Weighed, inputs: StudyInputs, everyone: int) -> bool:
+    """Better than the drawn plan, or almost as good and really different from it.
+
+    The engine measures against the best plan it finds again; people compare with the one they see.
+    """
+    elsewhere = difference(inputs.ground.blocks, inputs.drawn, answer.area_of)
+    if answer.weighed.feasible and (not drawn.feasible or answer.weighed.objective < drawn.objective):
+        return bool(elsewhere.blocks)
+    near = answer.weighed.objective <= drawn.objective * (1 + inputs.ask.within_pct / 100)
+    return near and elsewhere.people >= everyone * inputs.ask.differ_pct / 100
 
 
 @handles(

@@ -49,10 +49,9 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
     ]
     columns = []
     for one in view.done.variants.select_related("study__scenario"):
-        title = _("Alternative %(number)d") % {"number": one.number}
         loads = _loads(one.plan["weighed"]["areas"], names)
-        pictures.append(_picture(title, variant_sketch(viewer, one, station), loads))
-        columns.append(_column(one, title, scenario))
+        pictures.append(_picture(title(one), variant_sketch(viewer, one, station), loads))
+        columns.append(_column(one, scenario))
     return {
         "pictures": pictures,
         "columns": columns,
@@ -64,12 +63,12 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
     }
 
 
-def _column(variant: Any, title: str, scenario: Any) -> dict[str, Any]:
+def _column(variant: Any, scenario: Any) -> dict[str, Any]:
     everyone = people(scenario.report)
     elsewhere = variant.figures["people_elsewhere"]
     return {
         "variant": variant,
-        "title": title,
+        "title": title(variant),
         "gap": gap_text(variant.status, variant.gap),
         "words": words(variant.terms, scenario.terms_today, everyone),
         "elsewhere": figure(elsewhere),
@@ -85,11 +84,18 @@ def _row(term: Term, scenario: Any, variants: Sequence[Any]) -> dict[str, Any]:
         "term": term,
         "today": term_value(term, scenario.terms_today.get(term.key)),
         "drawn": term_value(term, base),
-        "cells": [
-            (term_value(term, one.terms.get(term.key)), *_change(term, base, one.terms.get(term.key)))
-            for one in variants
-        ],
+        "cells": [_cell(term, base, one) for one in variants],
     }
+
+
+def _cell(term: Term, base: float | None, variant: Any) -> dict[str, str]:
+    value = variant.terms.get(term.key)
+    change, tone = _change(term, base, value)
+    return {"title": title(variant), "value": term_value(term, value), "change": change, "tone": tone}
+
+
+def title(variant: Any) -> str:
+    return _("Alternative %(number)d") % {"number": variant.number}
 
 
 def _change(term: Term, base: float | None, value: float | None) -> tuple[str, str]:
@@ -115,13 +121,13 @@ def _loads(areas: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> dict
     }
 
 
-def _picture(title: str, sketch: Sketch, loads: Mapping[str, tuple[str, float]]) -> Picture:
+def _picture(caption: str, sketch: Sketch, loads: Mapping[str, tuple[str, float]]) -> Picture:
     patches = []
     for label, path in sketch.areas:
         name, load = loads.get(label, (label, 1.0))
         shade = sum(load >= limit for limit in RATIO_BREAKS)
         patches.append(Patch(path, shade, f"{name} {ratio(load)}"))
-    return Picture(title, sketch.view_box, tuple(patches), sketch.elsewhere)
+    return Picture(caption, sketch.view_box, tuple(patches), sketch.elsewhere)
 
 
 def _shades() -> list[tuple[int, str]]:

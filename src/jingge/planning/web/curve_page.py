@@ -58,7 +58,7 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
     }
 
 
-SHOWN = ("people_changed", "imbalance_max_over_mean", "moment_of_inertia", "cut_edges")
+SHOWN = ("people_changed", "imbalance_max_over_mean", "moment_of_inertia")
 
 
 def scenario_term(objective: str) -> str:
