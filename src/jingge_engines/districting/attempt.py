@@ -73,6 +73,7 @@ class Attempt:
         if not self.region.nested:
             for plan in found.plans:
                 self.begin_from(plan)
+        self.done = self.violation == 0 and gap_between(self.objective, self.bound) == 0
 
     def play(self, proposals: int) -> bool:
         """One round of search; whether the best plan became better."""

@@ -28,25 +28,33 @@ METHOD = "set partitioning over all areas (exact)"
 def prove(attempt: Attempt, stop: StopRule) -> bool:
     """Try to find and prove the best plan of a region; whether it is done."""
     region = attempt.region
+    if attempt.violation == 0:
+        areas = all_areas(region, 0.0, _visits(region, stop))
+        attempt.listable = areas is not None
+        return areas is not None and _best_among(attempt, areas, 0.0, stop)
     mean = float(region.load.sum()) / region.districts
     for width in WINDOWS:
         window = width * mean
-        visits = min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left()))
-        areas = all_areas(region, window, int(visits))
+        areas = all_areas(region, window, _visits(region, stop))
+        attempt.listable = areas is not None
         if areas is None:
             return False
         least = _least_violation(attempt, areas, window, stop)
         if not least.proven:
             return False
         if not least.infeasible and least.objective <= window:
-            return _best_among(attempt, areas, least, stop)
+            return _best_after(attempt, areas, least, stop)
     return False
+
+
+def _visits(region: Region, stop: StopRule) -> int:
+    """Steps that the listing may take."""
+    return int(min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left())))
 
 
 def any_plan(region: Region, stop: StopRule) -> tuple[Ints | None, bool]:
     """A plan that breaks nothing, by listing all areas that break nothing; and whether the answer is certain."""
-    visits = min(region.params.exact_visits, VISITS_PER_SECOND * max(0.0, stop.seconds_left()))
-    areas = all_areas(region, 0.0, int(visits))
+    areas = all_areas(region, 0.0, _visits(region, stop))
     if areas is None:
         return None, False
     sound = excess(region, areas) <= 1e-9 * max(1.0, region.upper)
@@ -67,13 +75,18 @@ def _least_violation(attempt: Attempt, areas: Areas, window: float, stop: StopRu
     return choose(attempt.region, areas, known, stop, violation_only=True)
 
 
-def _best_among(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule) -> bool:
-    """The best plan among those with the least load outside the limits."""
+def _best_after(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule) -> bool:
+    """The best plan among those with the least load outside the limits, now that this is known."""
+    violation = float(excess(attempt.region, areas)[list(least.chosen)].sum())
+    attempt.offer(_as_plan(attempt.region.order, areas, least.chosen), violation, math.inf)
+    attempt.least_violation_proven = True
+    return _best_among(attempt, areas, violation, stop)
+
+
+def _best_among(attempt: Attempt, areas: Areas, violation: float, stop: StopRule) -> bool:
+    """The best plan among those that break so much and no more."""
     region = attempt.region
     outside = excess(region, areas)
-    violation = float(outside[list(least.chosen)].sum())
-    attempt.offer(_as_plan(region.order, areas, least.chosen), violation, math.inf)
-    attempt.least_violation_proven = True
     slack = 1e-9 * max(1.0, region.upper)
     fitting = areas.take(np.flatnonzero(outside <= violation + slack).astype(np.int64))
     known = _marks(fitting, attempt.area)

@@ -156,6 +156,8 @@ class _Run:
             if again and self.stop.seconds_left() < AGAIN * left:
                 again = False
                 self.prove(LAST_PROOF_SHARE, [one for one in self.open_ones() if one.listable])
+                for one in self.open_ones():
+                    one.climbed = False  # a better plan closes more of the model
             elif self.rounds >= last or self.stop.seconds_left() < (1 - WARM_UP_SHARE) * left:
                 self.climb()
             if self.open_ones():
