@@ -21,6 +21,7 @@ from jingge.planning.queries.scenarios import (
 )
 from jingge.planning.queries.shapes import areas_geojson, blocks_geojson
 from jingge.planning.queries.studies import StudyView, get_study
+from jingge.planning.queries.wording import wish_lines
 
 __all__ = [
     "AreaRow",
@@ -46,4 +47,5 @@ __all__ = [
     "officer_choices",
     "pack_weights",
     "weight_rows",
+    "wish_lines",
 ]

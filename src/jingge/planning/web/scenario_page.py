@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jingge.common.clock import today
 from jingge.common.web.maps import AreaLayer, MapConfig, Shade
 from jingge.common.web.parts import Bar, Link, Tile
-from jingge.planning.queries import AreaRow, Detail, StationRow, weight_rows
+from jingge.planning.queries import AreaRow, Detail, StationRow, weight_rows, wish_lines
 from jingge.planning.rules.wording import OBJECTIVES, TERMS, better_means, share
 from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, steps, term_value
 
@@ -38,6 +38,7 @@ def context(detail: Detail, officers: Sequence[tuple[str, str, str]] = ()) -> di
         "weights": weight_rows(scenario.weights),
         "objective": OBJECTIVES.get(scenario.objective, scenario.objective),
         "keep_km": figure(20 * scenario.change_weight, 1),
+        "wishes": wish_lines(scenario),
         "officers": sum(scenario.officers_by_station.values()),
         "map_config": map_config(detail).as_json() if detail.has_plan else None,
         "links": _links(detail),
