@@ -19,7 +19,9 @@ def wish_lines(scenario: Scenario) -> list[Line]:
     names = _names(scenario, wishes)
     lines = [(_("Areas counted by"), _counting(wishes))]
     if wishes.stations:
-        found = Grid.objects.filter(version=scenario.base_version_id, level=1, station__code__in=wishes.stations)
+        found = Grid.objects.filter(
+            version=scenario.base_version_id, level=1, station__code__in=wishes.stations
+        )
         stations = found.order_by("station__code").values_list("station__name", flat=True)
         lines.append((_("Stations that take part"), "、".join(stations)))
     if wishes.planning_date:
@@ -28,7 +30,9 @@ def wish_lines(scenario: Scenario) -> list[Line]:
         absent = Officer.objects.filter(bureau_id=scenario.bureau_id, police_number__in=wishes.absent)
         lines.append((_("Absent on the planning date"), "、".join(_people(absent))))
     if wishes.locked:
-        lines.append((_("Areas that stay as they are"), "、".join(one.name for one in wishes.locked.values())))
+        lines.append(
+            (_("Areas that stay as they are"), "、".join(one.name for one in wishes.locked.values()))
+        )
     if wishes.together:
         lines.append((_("Places that share one officer"), _groups(wishes.together, names)))
     if wishes.apart:
