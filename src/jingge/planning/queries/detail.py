@@ -57,6 +57,7 @@ class StationRow:
     feasible: bool | None
     method: str = ""  # how the bound was found, in the engine's words
     edited: bool = False  # its ground was moved by hand since
+    nearest: bool = False  # proven that no plan keeps its limits more nearly
 
     @property
     def most_ratio(self) -> float | None:
@@ -184,7 +185,19 @@ def _verdict(scenario: Scenario, own: str, broken: list[Broken]) -> Reason:
         gap=gap,
         broken=len(broken),
         tried=tried(scenario.report),
+        nearest=_nearest(scenario, own),
     )
+
+
+def _nearest(scenario: Scenario, own: str) -> bool:
+    """Whether it is proven that no plan keeps the limits more nearly than this one, as it was drawn."""
+    missed = [
+        one["violation_proven_least"]
+        for one in scenario.report.get("by_station", [])
+        if one.get("feasible") is False and own in ("", one["station_code"])
+    ]
+    as_drawn = scenario.report.get("objective") == scenario.report.get("objective_drawn")
+    return bool(missed) and all(missed) and as_drawn
 
 
 def tried(report: dict[str, Any]) -> int:
@@ -287,6 +300,7 @@ def _stations(
                 feasible=solved.get("feasible"),
                 method=solved.get("bound_method", ""),
                 edited=code in edited,
+                nearest=bool(solved.get("violation_proven_least")),
             )
         )
     return tuple(rows)

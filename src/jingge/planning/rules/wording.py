@@ -171,10 +171,26 @@ def clash_text(rule: Mapping[str, Any], *, mean: float) -> Reason:
     }
 
 
-def verdict(*, status: str, feasible: bool | None, gap: float | None, broken: int, tried: int = 0) -> Reason:
-    """How good the plan is known to be. `tried` are the changes that the search weighed."""
+def verdict(
+    *,
+    status: str,
+    feasible: bool | None,
+    gap: float | None,
+    broken: int,
+    tried: int = 0,
+    nearest: bool = False,
+) -> Reason:
+    """How good the plan is known to be.
+
+    `tried` are the changes that the search weighed; `nearest` says that no plan keeps the limits more nearly.
+    """
     if feasible is None:
         return _("Not drawn yet.")
+    if not feasible and nearest:
+        return _(
+            "It is proven that no plan can keep every limit; this one misses them by the least possible. "
+            "%(count)d places are listed below."
+        ) % {"count": broken}
     if not feasible:
         return _("The plan does not keep every limit: %(count)d places are listed below.") % {"count": broken}
     if status == "proven":

@@ -171,7 +171,9 @@ def certificate(row: StationRow) -> str:
     if row.edited:
         return _("Moved by hand since: not known")
     if row.feasible is False:
-        return _("Limits not kept")
+        return (
+            _("No plan keeps the limits (proven); nearest possible") if row.nearest else _("Limits not kept")
+        )
     return gap_text(row.status, row.gap) if row.status else "—"
 
 
