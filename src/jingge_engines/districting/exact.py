@@ -17,6 +17,7 @@ from jingge_engines.districting.partition import Partition, choose
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.violation import excess
+from jingge_engines.districting.worth import plan_worth
 
 WINDOWS = (0.0, 0.05, 0.2, 0.6, 2.0)
 """Widths tried around the limits, in mean loads of an area."""
@@ -78,7 +79,9 @@ def _least_violation(attempt: Attempt, areas: Areas, window: float, stop: StopRu
 def _best_after(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule) -> bool:
     """The best plan among those with the least load outside the limits, now that this is known."""
     violation = float(excess(attempt.region, areas)[list(least.chosen)].sum())
-    attempt.offer(_as_plan(attempt.region.order, areas, least.chosen), violation, math.inf)
+    plan = _as_plan(attempt.region.order, areas, least.chosen)
+    if (worth := plan_worth(attempt.region, plan)) is not None:
+        attempt.offer(plan, *worth)
     attempt.least_violation_proven = True
     return _best_among(attempt, areas, violation, stop)
 
