@@ -5,6 +5,7 @@ then an island goes on from the best plan of all (island model; Whitley, Rana & 
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -88,6 +89,9 @@ def archipelago_of(region: Region, rng: np.random.Generator, crew: Crew) -> Arch
         return Archipelago([Mosaic(region, stream) for stream in streams], crew)
     board = tied_board(region)
     land = Terrain(board, bridged(board))
-    return Archipelago(
-        [Search(board, stream, lambda area: plan_worth(region, area), land) for stream in streams], crew
-    )
+    judge = partial(plan_worth, region)
+    archipelago = Archipelago([Search(board, stream, judge, land) for stream in streams], crew)
+    if len(region.today_labels) == region.districts and region.today.any(axis=1).all():
+        # Where it counts what changes hands, today's plan is good ground to begin from.
+        archipelago.adopt(region.today.argmax(axis=1).astype(np.int64))
+    return archipelago

@@ -10,6 +10,7 @@ import numpy as np
 from jingge_engines.core.rng import throw
 from jingge_engines.districting.board import Board
 from jingge_engines.districting.bridging import bridged
+from jingge_engines.districting.capping import repriced
 from jingge_engines.districting.moves.anneal import anneal
 from jingge_engines.districting.moves.border import draw_border
 from jingge_engines.districting.moves.ground import BEST_VALUE, BEST_VIOLATION, play_of
@@ -121,6 +122,7 @@ class Search:
             self._play(hot * (cold / hot) ** done, hot * (cold / hot) ** after, proposals)
         if self.left == 0:
             self._set_price()
+            self._set_caps()
         return (self.violation, self.objective) != before
 
     def _new_cycle(self, proposals: int) -> None:
@@ -150,7 +152,7 @@ class Search:
     def _new_ground(self, turn: int) -> tuple["Kind", Ints]:
         """A plan from outside while there are any, strips now and then, else a grown one."""
         graph = self.land.graph
-        if self.origins:
+        if self.origins and turn % 3 < 2:
             return Kind.REHEATED, self.origins[turn % len(self.origins)]
         if turn % STRIPED == 1:
             area = strips(self.board, graph, len(self.play.sizes), turn // STRIPED, self.rng)
@@ -168,16 +170,21 @@ class Search:
     def _temperatures(self) -> tuple[float, float]:
         """At the start and at the end of this cycle."""
         heat = 1.0 if self.kind is Kind.FRESH else REHEAT
-        if self.board.region.counts_edges:
-            return heat * HOT_EDGES, COLD_EDGES
-        return heat * HOT_SHARE * self.scale, COLD_SHARE * self.scale
+        edge, rest = self.ordinary
+        return heat * (HOT_EDGES * edge + HOT_SHARE * rest), COLD_EDGES * edge + COLD_SHARE * rest
 
     @property
-    def scale(self) -> float:
-        """What an ordinary atom costs: the unit in which temperatures and prices are set."""
-        if self.board.region.counts_edges:
-            return 1.0
-        return max(self.objective / max(1, self.board.order), 1e-12)
+    def ordinary(self) -> tuple[float, float]:
+        """What an edge costs, and an ordinary atom beside its edges: by these, temperatures and prices are set."""
+        cut = (
+            float(self.ground.weights[self.best[self.ground.source] != self.best[self.ground.targets]].sum())
+            / 2
+        )
+        edge = self.board.region.counts_edges
+        rest = (self.objective - edge * cut) / self.board.order if math.isfinite(self.objective) else 0.0
+        # The least that moving one atom changes where loads are to be even; their sum may be next to nothing.
+        step = float(self.ground.even.sum()) * (len(self.play.sizes) / self.board.order) ** 2
+        return edge, max(rest if rest > 1e-9 * edge else 0.0, step, 0.0 if edge > 0 else 1e-12)
 
     @property
     def none(self) -> float:
@@ -220,7 +227,7 @@ class Search:
     def per_load(self) -> float:
         """An ordinary atom's cost for its load: what prices of load outside the limits are counted in."""
         mean = self.board.load.sum() / self.board.order
-        return self.scale / mean if mean > 0 else 0.0
+        return sum(self.ordinary) / mean if mean > 0 else 0.0
 
     def _consider(self, area: Ints) -> None:
         """Keep a plan if it is truly better than the best."""
@@ -236,6 +243,18 @@ class Search:
         """Firmer where the cycle ended with load outside the limits, softer where it did not."""
         outside = np.maximum(self.play.loads - self.ground.highs, self.ground.lows - self.play.loads).max()
         self.firm = min(self.firm * 2, FIRMEST) if outside > 0 else max(self.firm * 0.8, FIRM)
+
+    def _set_caps(self) -> None:
+        """Prices of capped terms, from the plan at the end of the cycle; what was best at others is forgotten."""
+        if self.judge is None or not self.board.region.caps:
+            return
+        play = self.play
+        area = self.board.by_unit(play.area)
+        self._consider(play.area)
+        prices = repriced(self.board.region, area, self.prices, self.objective)
+        if prices != self.prices:
+            self.prices, self.ground = prices, self.land.ground(prices)
+            play.figures[:] = math.inf
 
 
 def ranked(violation: float, objective: float) -> tuple[float, float]:

@@ -159,18 +159,21 @@ class _Run:
                 for one in self.open_ones():
                     one.climbed = False  # a better plan closes more of the model
             elif self.rounds >= last or self.stop.seconds_left() < (1 - WARM_UP_SHARE) * left:
-                self.climb()
+                self.climb(last=not again)
             if self.open_ones():
                 self.round(min(self.open_ones(), key=lambda one: one.rounds / one.region.order))
 
-    def climb(self) -> None:
+    def climb(self, *, last: bool) -> None:
         """Bounds where they are still missing, in a share of the time that is left."""
         regions = [one for one in self.open_ones() if one.boundable]
+        most = LAST_PROOF_SHARE if last else BOUND_SHARE
         for index, attempt in enumerate(regions):
             if self.over():
                 return
-            share = BOUND_SHARE * self.stop.seconds_left() / (len(regions) - index)
-            attempt.climb(AnyOf(self.stop, MaxTime(share)) if math.isfinite(share) else self.stop)
+            seconds = most * self.stop.seconds_left() / (len(regions) - index)
+            part = AnyOf(self.stop, MaxTime(max(0.0, seconds))) if math.isfinite(seconds) else self.stop
+            part.begin()
+            attempt.climb(part)
             self.note("bound")
 
     def round(self, attempt: Attempt) -> None:
