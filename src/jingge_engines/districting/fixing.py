@@ -6,6 +6,8 @@ plan, no better plan does it. And what a centre cannot reach over the pairs that
 Probing goes further: for each centre in turn the prices are climbed anew as if it had to be open.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,6 +22,8 @@ SLACK = 1e-7
 """Share of the value by which sums of floats may mislead the fixing."""
 FAR = 1e3
 """A closed pair costs so many times the dearest open one."""
+TRIED = 8
+"""Centres after which it is plain whether the time is enough for all of them."""
 
 
 def open_pairs(dual: Dual, ceiling: float) -> Pairs:
@@ -58,8 +62,10 @@ def probed(dual: Dual, graph: Graph, pairs: Pairs, ceiling: float, stop: StopRul
     start = Dual(_only(dual.model, pairs, centres))
     start.begin_at(dual.best_unit, dual.best_centre[centres])
     left = pairs.copy()
-    for place in np.argsort(start.best_values, kind="stable"):
-        if stop.seconds_left() <= 0:
+    seconds = stop.seconds_left()
+    for done, place in enumerate(np.argsort(start.best_values, kind="stable")):
+        spent = seconds - stop.seconds_left() if math.isfinite(seconds) else 0.0
+        if stop.seconds_left() <= 0 or (done == TRIED and spent * len(centres) > TRIED * seconds):
             break
         trial, j = Dual(start.model, int(place)), centres[place]
         trial.climb_on(start, ceiling, stop)

@@ -21,6 +21,8 @@ PAIRS_PER_SECOND = 800
 """Open pairs of unit and centre that a model may have for each second left: presolve heeds no clock."""
 PAIRS = 4_000
 """Open pairs that a model may have where no clock runs."""
+HOPELESS = 25
+"""Probing closes most pairs and not all of them: with so many times too many it is not begun."""
 NO_BOUND = "none: no useful bound is known for this objective at this size"
 CUT = "mixed-integer Hess model with contiguity cuts"
 RELAXED = "relaxation of the Hess model with contiguity cuts"
@@ -63,10 +65,12 @@ def _by_integers(
     region: Region, area: Ints, objective: float, dual: Dual, found: Finding, stop: StopRule
 ) -> Finding:
     """Close pairs, and give the rest to the solver if it is not too much for the time that is left."""
-    pairs = within_reach(dual.model, region.graph, open_pairs(dual, objective))
+    pairs = open_pairs(dual, objective)
+    if pairs.sum() > HOPELESS * _most_pairs(stop):
+        return found
+    pairs = within_reach(dual.model, region.graph, pairs)
     pairs = probed(dual, region.graph, pairs, objective, _share(stop, 2))
-    left = stop.seconds_left()
-    if pairs.sum() > (PAIRS if math.isinf(left) else PAIRS_PER_SECOND * left):
+    if pairs.sum() > _most_pairs(stop):
         return found
     program = HessProgram(region, dual.model, pairs, objective)
     outcome = program.run(area, stop, region.params.exact_nodes)
@@ -74,6 +78,12 @@ def _by_integers(
         return found
     plans = found.plans if outcome.plan is None else (outcome.plan,)
     return Finding(outcome.bound, CUT if outcome.branched else RELAXED, plans)
+
+
+def _most_pairs(stop: StopRule) -> float:
+    """Open pairs that a model may have."""
+    left = stop.seconds_left()
+    return PAIRS if math.isinf(left) else PAIRS_PER_SECOND * left
 
 
 def _share(stop: StopRule, parts: int) -> StopRule:
