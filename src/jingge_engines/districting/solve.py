@@ -28,7 +28,7 @@ WARM_UP_SHARE = 0.15
 """Share of what is left that the search before the bound may take."""
 FIRST_EFFORT, FIRST_SHARE = 10_000, 0.03
 """Proposals per unit before the proof of a region, and the most of the time they may take."""
-FIRST_PROOF_SHARE, AGAIN, LAST_PROOF_SHARE = 0.3, 0.5, 0.8
+FIRST_PROOF_SHARE, AGAIN, LAST_PROOF_SHARE = 0.6, 0.5, 0.8
 """Share of what is left for each proof; when so much is left, proofs that ran out of time are tried again, for the
 share that is named last."""
 BOUND_SHARE = 0.4
