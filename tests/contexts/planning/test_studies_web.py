@@ -1,0 +1,185 @@
+"""Pages of studies: what is asked, drawn and said; who sees them; what the buttons do."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from jingge.accounts.models import Account
+from jingge.planning import actions
+from jingge.planning.models import PlanStudy, Scenario
+from jingge.planning.terms import ALTERNATIVES, CURVE, KEEPING, REASONS, StudyAsk
+from tests.contexts.planning.conftest import Place, work
+from tests.factories.cast import viewer
+
+As = Callable[[Account], Client]
+Draw = Callable[..., Scenario]
+ASKED = {"over": KEEPING, "plans": "3", "seconds": "5"}
+
+
+@pytest.fixture
+def as_(as_: As) -> As:
+    """Signed in and reading English, so that the tests read as the code does."""
+
+    def signed_in(person: Account) -> Client:
+        client = as_(person)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        return client
+
+    return signed_in
+
+
+def page(client: Client, scenario: Scenario, name: str, **query: str) -> str:
+    response = client.get(reverse(f"planning:{name}", args=[scenario.pk]), query)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def ask(client: Client, scenario: Scenario, kind: str, **data: str) -> int:
+    return client.post(reverse("planning:ask_study", args=[scenario.pk, kind]), data).status_code
+
+
+def studied(place: Place, scenario: Scenario, asked: StudyAsk) -> PlanStudy:
+    study = actions.request_study(scenario_id=scenario.pk, ask=asked, by=viewer(place.cast.command_office))
+    assert work() == "done"
+    return study
+
+
+CURVE_ASK = StudyAsk(CURVE, over=KEEPING, plans=3, seconds=5)
+OTHERS_ASK = StudyAsk(ALTERNATIVES, plans=2, seconds=5, within_pct=60.0, differ_pct=5.0)
+
+
+def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Draw, as_: As) -> None:
+    scenario, client = draw(), as_(place.cast.command_office)
+    assert "Draw the curve" in page(client, scenario, "curve")
+    assert ask(client, scenario, CURVE, **ASKED) == 302
+    assert "hx-get" in page(client, scenario, "curve")
+    assert work() == "done"
+    text = page(client, scenario, "curve")
+    assert '<svg class="curve"' in text
+    assert "a change of officer counts as 20.0 km" in text
+    assert text.count("Take this plan") == text.count("As a new scenario") > 0
+
+
+def test_wrong_wishes_come_back_on_the_page_and_nothing_runs(place: Place, draw: Draw, as_: As) -> None:
+    scenario, client = draw(), as_(place.cast.command_office)
+    assert ask(client, scenario, CURVE, **{**ASKED, "plans": "99"}) == 422
+    assert ask(client, scenario, "poetry", **ASKED) == 404
+    assert not PlanStudy.objects.exists()
+
+
+def test_a_picked_plan_shows_on_the_scenarios_page_and_goes_away_with_undo(
+    place: Place, draw: Draw, as_: As
+) -> None:
+    scenario, client = draw(), as_(place.cast.command_office)
+    study = studied(place, scenario, CURVE_ASK)
+    variant = next(one for one in study.variants.all() if one.figures["blocks_elsewhere"])
+    data = {"variant": str(variant.pk), "label": "Plan 3 of the curve"}
+    client.post(reverse("planning:pick", args=[scenario.pk]), data)
+    assert "picked: Plan 3 of the curve" in page(client, scenario, "scenario")
+    assert "has changed since this curve" in page(client, scenario, "curve")
+    client.post(reverse("planning:undo", args=[scenario.pk]))
+    scenario.refresh_from_db()
+    assert scenario.change_weight == 0.0
+
+
+def test_a_plan_becomes_a_scenario_of_its_own_in_one_click(place: Place, draw: Draw, as_: As) -> None:
+    scenario, client = draw(), as_(place.cast.command_office)
+    variant = studied(place, scenario, CURVE_ASK).variants.last()
+    assert variant is not None
+    data = {"variant": str(variant.pk), "deed": "derive"}
+    made = client.post(reverse("planning:pick", args=[scenario.pk]), data)
+    new = Scenario.objects.order_by("number").last()
+    assert new is not None
+    assert made["Location"] == reverse("planning:scenario", args=[new.pk])
+    assert "Submit for a decision" in page(client, new, "scenario")
+
+
+def test_alternatives_stand_side_by_side_with_what_differs_hatched(place: Place, draw: Draw, as_: As) -> None:
+    scenario = draw()
+    study = studied(place, scenario, OTHERS_ASK)
+    found = study.variants.count()
+    assert found > 0
+    text = page(as_(place.cast.command_office), scenario, "alternatives")
+    assert text.count('<figure class="sketch">') == 2 + found  # today, the plan, the alternatives
+    assert text.count('class="sketch-elsewhere"') == found
+    one_station = page(as_(place.cast.command_office), scenario, "alternatives", station="XJ")
+    assert one_station.count('class="shade-') < text.count('class="shade-')
+
+
+def test_clashing_limits_are_named_and_limits_that_work_are_drawn_in_one_click(
+    place: Place, draw: Draw, as_: As
+) -> None:
+    scenario, client = draw(balance_pct=5.0), as_(place.cast.command_office)
+    assert "Why can&#x27;t this be met?" in page(client, scenario, "scenario").replace("'", "&#x27;")
+    studied(place, scenario, StudyAsk(REASONS, plans=0, seconds=8))
+    text = page(client, scenario, "reasons")
+    assert "Leave out any one of these" in text
+    assert "Draw with ±" in text
+    tolerance = PlanStudy.objects.get().answer["tolerance_pct"]
+    client.post(reverse("planning:draw_with", args=[scenario.pk]), {"balance_pct": str(tolerance)})
+    assert work() == "done"
+    new = Scenario.objects.order_by("number").last()
+    assert new is not None
+    assert "does not keep every limit" not in page(client, new, "scenario")
+
+
+def test_a_leader_sees_the_curve_but_takes_nothing_from_it(place: Place, draw: Draw, as_: As) -> None:
+    scenario = draw()
+    studied(place, scenario, CURVE_ASK)
+    text = page(as_(place.cast.chief), scenario, "curve")
+    assert '<svg class="curve"' in text
+    assert text.count("disabled") >= text.count("Take this plan") > 0
+    assert "Draw the curve" not in text
+
+
+def test_a_station_head_sees_no_plans_of_other_stations(place: Place, draw: Draw, as_: As) -> None:
+    scenario = draw(balance_pct=5.0)
+    studied(place, scenario, CURVE_ASK)
+    studied(place, scenario, OTHERS_ASK)
+    client = as_(place.cast.dongta_head)
+    for name in ("curve", "alternatives", "reasons"):
+        text = page(client, scenario, name)
+        assert "of the whole bureau" in text
+        assert "<figure" not in text
+        assert "西郊" not in text
+    assert "西郊" not in page(client, scenario, "stations")
+
+
+def test_the_sheet_and_the_station_list_say_how_good_the_plan_is(place: Place, draw: Draw, as_: As) -> None:
+    scenario, client = draw(), as_(place.cast.chief)
+    for name in ("scenario", "review", "stations"):
+        text = page(client, scenario, name)
+        assert "proven to be the best possible plan" in text
+        assert "Better means" in text
+        assert f"{reverse('planning:areas', args=[scenario.pk])}?station=DT" in text
+    only = page(client, scenario, "areas", station="XJ")
+    assert "东塔" not in only.split("<tbody")[1]
+    csv = client.get(reverse("planning:stations", args=[scenario.pk]), {"export": "csv"})
+    assert "Proven best possible" in b"".join(csv).decode("utf-8-sig")
+
+
+def test_a_checked_move_gives_its_reasons_before_anything_is_kept(place: Place, draw: Draw, as_: As) -> None:
+    scenario, client = draw(change_weight=1.0), as_(place.cast.command_office)
+    target = scenario.areas.get(code="640181100001Z02").number
+    data = {"block": "640181100001001", "to_area": str(target), "deed": "check"}
+    text = client.post(reverse("planning:move", args=[scenario.pk]), data).content.decode()
+    assert "What it does, and why" in text
+    assert "above the mean" in text
+    assert "residents" in text
+    assert not scenario.edits.exists()
+
+
+def test_pages_of_studies_take_few_questions_at_any_size(
+    place: Place, draw: Draw, as_: As, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    scenario, client = draw(), as_(place.cast.command_office)
+    studied(place, scenario, replace(CURVE_ASK, plans=7))
+    studied(place, scenario, OTHERS_ASK)
+    for name in ("curve", "alternatives"):
+        page(client, scenario, name)  # the drawings are kept
+        with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
+            page(client, scenario, name)
