@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -36,15 +37,19 @@ def report_of(result: Result, *, seconds: float) -> dict[str, Any]:
 
 def write_result(problem: Problem, result: Result, folder: Path, *, seconds: float) -> None:
     """plan.csv and report.json, each whole or not at all."""
+    areas = map(str, result.plan.assignment.tolist())
+    rows = [("id", "district"), *zip(problem.units, areas, strict=True)]
+    write_files(folder, rows, report_of(result, seconds=seconds))
+
+
+def write_files(folder: Path, rows: Sequence[tuple[str, str]], report: Mapping[str, Any]) -> None:
+    """`rows` as plan.csv and `report` as report.json."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        plan = "".join(
-            f"{_quoted(unit)},{area}\n"
-            for unit, area in zip(problem.units, result.plan.assignment.tolist(), strict=True)
-        )
-        _write(folder / "plan.csv", "id,district\n" + plan)
-        report = json.dumps(report_of(result, seconds=seconds), ensure_ascii=False, indent=1, allow_nan=False)
-        _write(folder / "report.json", report + "\n")
+        plan = "".join(f"{_quoted(unit)},{_quoted(area)}\n" for unit, area in rows)
+        _write(folder / "plan.csv", plan)
+        text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False)
+        _write(folder / "report.json", text + "\n")
     except OSError as error:
         raise ProblemError(
             f"--out {folder.name}: cannot be written ({error.strerror}); give another folder"

@@ -1,0 +1,40 @@
+"""`python -m jingge_engines.districting solve DIR --facilities FILE [--open K]`."""
+
+import argparse
+
+from jingge_engines.core.rng import dice
+from jingge_engines.core.stop import AnyOf, MaxTime, Proven
+from jingge_engines.districting.facilities.io import read_facility_problem, write_facility_result
+from jingge_engines.districting.facilities.solve import solve_facilities
+from jingge_engines.districting.facilities.warm import warm
+
+RESERVE = 0.02
+"""Share of the time kept for ending an integer program, weighing and writing the plan."""
+
+
+def run_facilities(options: argparse.Namespace) -> int:
+    """Read, solve, write, say; 0 when a plan was written. Wrong input raises `FacilityError`."""
+    problem = read_facility_problem(
+        options.folder,
+        options.facilities,
+        open=options.open,
+        distance=options.distance,
+        travel=getattr(options, "travel", "") or "",
+    )
+    warm()
+    clock = MaxTime(options.time * (1 - RESERVE))
+    result = solve_facilities(
+        problem,
+        stop=AnyOf(clock, Proven()),
+        rng=dice(options.seed),
+        threads=getattr(options, "threads", 0) or 0,
+    )
+    write_facility_result(problem, result, options.out, seconds=clock.seconds - clock.seconds_left())
+    feasible = "feasible" if result.feasible else "NOT feasible"
+    known = "no bound known"
+    if result.gap is not None:
+        known = f"at most {result.gap:.3%} above the best possible ({result.status})"
+    print(f"{len(result.opened)} sites open, cost {result.objective:.6g}, {feasible}, {known}")
+    for violation in result.violations:
+        print(f"not kept: {violation.message}")
+    return 0
