@@ -28,6 +28,8 @@ WARM_UP_SHARE = 0.15
 """Share of what is left that the search before the bound may take."""
 FIRST_EFFORT, FIRST_SHARE = 10_000, 0.03
 """Proposals per unit before the proof of a region, and the most of the time they may take."""
+PATIENCE = 6
+"""How many times as much of both while no plan keeps the limits."""
 FIRST_PROOF_SHARE, AGAIN, LAST_PROOF_SHARE = 0.6, 0.5, 0.8
 """Share of what is left for each proof; when so much is left, proofs that ran out of time are tried again, for the
 share that is named last."""
@@ -121,10 +123,15 @@ class _Run:
 
     def first(self, attempt: Attempt) -> None:
         """Some rounds before the proof: it is quick with a good plan at hand and endless without."""
-        few = FIRST_EFFORT * attempt.region.order / max(1, self.params.round_proposals)
-        last = self.rounds + min(max(1.0, few), WARM_UP_SHARE * self.stop.rounds_left(self.state()))
-        seconds = (1 - FIRST_SHARE) * self.stop.seconds_left()
-        while self.rounds < last and self.stop.seconds_left() > seconds and not self.over():
+        few = max(1.0, FIRST_EFFORT * attempt.region.order / max(1, self.params.round_proposals))
+        begun, rounds = self.rounds, WARM_UP_SHARE * self.stop.rounds_left(self.state())
+        left = self.stop.seconds_left()
+        while not self.over():
+            keeps = attempt.violation == 0  # until it does, the search is given more
+            enough = few if keeps else PATIENCE * few
+            share = FIRST_SHARE if keeps else PATIENCE * FIRST_SHARE
+            if self.rounds - begun >= min(enough, rounds) or self.stop.seconds_left() < (1 - share) * left:
+                return
             self.round(attempt)
 
     def prove(self, share: float, attempts: Sequence[Attempt]) -> None:
