@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -177,8 +176,10 @@ def _params(options: argparse.Namespace) -> Params:
 
 
 def _facilities(options: argparse.Namespace) -> None:
-    """Offices and their areas are another engine's question, loaded only when it is asked."""
-    import_module("jingge_engines.districting.facilities.cli").run_facilities(options)
+    """Offices and their areas are another question, whose compiled code is loaded only when it is asked."""
+    from jingge_engines.districting.facilities.cli import run_facilities
+
+    run_facilities(options)
 
 
 def _summary(result: Result) -> str:
