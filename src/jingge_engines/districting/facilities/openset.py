@@ -34,6 +34,8 @@ class OpenSet:
     sites: Ints
     bound: float
     opening: float
+    transport: float
+    """The bound that sharing out units and areas in pieces would allow."""
     penalties: Floats | None = None
     """Units x these sites: by how much the bound rises when the pair is forced."""
     base: float = -math.inf

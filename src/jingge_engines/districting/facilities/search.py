@@ -88,7 +88,7 @@ class Search:
         """Remember a set of open sites."""
         key = tuple(np.flatnonzero(opened).tolist())
         if key not in self.sets:
-            self.sets[key] = OpenSet(np.array(key, dtype=np.int64), bound, self.model.opening(opened))
+            self.sets[key] = OpenSet(np.array(key, dtype=np.int64), bound, self.model.opening(opened), bound)
 
     def climb(self) -> Deed:
         """The dual over all sites."""
@@ -205,7 +205,7 @@ class Search:
         if math.isfinite(ceiling) and least < self.value * (1 - 4e-4):
             ceiling = 0.5 * (max(least, self.rest_bound) + self.value)
         known = []
-        for one in (one for one in self.sets.values() if one.bound < ceiling):
+        for one in (one for one in self.sets.values() if one.transport < ceiling):
             opened = np.zeros(self.model.sites, dtype=np.int64)
             opened[one.sites] = 1
             known.append(opened)
