@@ -28,6 +28,7 @@ from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, step
 from jingge.planning.web.settings import settings_of
 from jingge.runs import queries as runs
 
+SHOWN = 40
 TITLES = {
     GRIDS: gettext_lazy("New level-4 grids"),
     OFFICES: gettext_lazy("New service areas of police offices"),
@@ -112,7 +113,8 @@ def page(request: HttpRequest, viewer: Viewer, detail: queries.Detail) -> HttpRe
         "tone": "good" if detail.has_plan and not misfits and not detail.broken else "warn",
         "misfits": misfits,
         "tiles": _tiles(detail, misfits),
-        "rows": [_row(area) for area in detail.areas],
+        "rows": [_row(area) for area in _first(detail)],
+        "more_rows": max(0, len(detail.areas) - SHOWN),
         "changes": detail.changes if scenario.kind == OFFICES else (),
         "stations": [(row.name, row.officers) for row in detail.stations],
         "map_config": _map(detail).as_json() if detail.has_plan else None,
@@ -122,6 +124,12 @@ def page(request: HttpRequest, viewer: Viewer, detail: queries.Detail) -> HttpRe
         "gap": gap_text(scenario.status, scenario.gap) if detail.has_plan else "",
     }
     return render(request, "planning/kind.html", context)
+
+
+def _first(detail: queries.Detail) -> list[queries.AreaRow]:
+    """What is to be looked at first: areas outside the limits, then joined ones; the table has them all."""
+    rows = sorted(detail.areas, key=lambda a: (a.within_limits, bool(a.continues), a.number))
+    return (rows if detail.scenario.kind == GRIDS else list(detail.areas))[:SHOWN]
 
 
 def _verdict(detail: queries.Detail, misfits: list[str]) -> Any:
