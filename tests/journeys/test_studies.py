@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Shot, SignIn
 from tests.journeys.deeds import draw_plan
+from tests.journeys.test_pages import CHECKS
 
 NAME, TIGHT = "取舍方案", "偏差两成方案"
 WORKING = 180_000
@@ -33,6 +34,14 @@ def worked_out(page: Page, button: str, seconds: int) -> None:
     expect(page.locator(".job-progress")).to_have_count(0, timeout=WORKING)
 
 
+def pictured(page: Page, shot: Shot, name: str) -> None:
+    """The whole page at both widths, sound in both."""
+    for width, height in ((390, 844), (1440, 900)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(CHECKS) == []
+        shot(page, name, whole=True)
+
+
 def test_the_bound_is_said_in_words_station_by_station(sign_in: SignIn, shot: Shot) -> None:
     page = sign_in("command")
     draw_plan(page, NAME, keep="0.3", seconds=20)
@@ -53,11 +62,7 @@ def test_a_curve_is_drawn_and_one_of_its_plans_taken_and_put_back(at_scenario: P
     worked_out(page, "开始绘制曲线", 4)
     expect(page.locator("svg.curve .curve-dot.own")).to_have_count(1)
     expect(page.locator(".plans-of-curve tbody tr")).to_have_count(5)
-    shot(page, "planning-curve", whole=True)
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    shot(page, "planning-curve", whole=True)
-    page.set_viewport_size({"width": 1440, "height": 900})
+    pictured(page, shot, "planning-curve")
     page.locator("form.take button").first.click()
     expect(page.locator("#flash, #content").first).to_contain_text("选用")
     expect(page.locator("#edits")).to_contain_text("曲线上的划法")
@@ -73,13 +78,10 @@ def test_alternatives_stand_side_by_side_with_what_differs_hatched(at_scenario: 
     worked_out(page, "绘制备选方案", 8)
     assert page.locator("figure.sketch").count() >= 3
     expect(page.locator(".sketch-elsewhere").first).to_be_visible()
-    shot(page, "planning-alternatives", whole=True)
+    pictured(page, shot, "planning-alternatives")
     page.locator("#sketch-station").select_option(label="西郊派出所")
     page.wait_for_url(re.compile(r"station=LW02"))
     shot(page, "planning-alternatives-station", whole=True)
-    page.set_viewport_size({"width": 390, "height": 844})
-    assert page.evaluate("document.documentElement.scrollWidth") == 390
-    shot(page, "planning-alternatives", whole=True)
     page.get_by_role("button", name="另存为新方案").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(NAME)
 
@@ -91,7 +93,7 @@ def test_limits_that_clash_are_named_and_limits_that_work_drawn(sign_in: SignIn,
     page.get_by_role("link", name="为什么无法满足").click()
     worked_out(page, "查明原因", 40)
     expect(page.locator("#content")).to_contain_text("社区（村）保持完整")
-    shot(page, "planning-reasons", whole=True)
+    pictured(page, shot, "planning-reasons")
     works = page.get_by_role("button", name=re.compile("按 ±.* 重新绘制"))
     works.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"{TIGHT} ±")

@@ -103,7 +103,7 @@ def _page(request: HttpRequest, scenario_id: UUID, kind: str, form: StudyForm | 
             "kind": kind,
             "scenario": view.scenario,
             "study": view.done,
-            "form": form or FORMS[kind](initial=INITIAL[kind]),
+            "form": form or FORMS[kind](initial=INITIAL[kind] | (view.done.asked if view.done else {})),
             "here": reverse(f"planning:{kind}", args=[scenario_id]),
             "job": _job(viewer, view),
         },
