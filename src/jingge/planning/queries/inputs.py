@@ -15,7 +15,7 @@ from jingge.planning.rules import gridding, serving
 from jingge.planning.rules.parting import parting, parts
 from jingge.planning.rules.wishing import ties_of
 from jingge.planning.rules.workload import workload
-from jingge.planning.terms import POSTS, OfficeOnMap, Question, Reach, StationWish, Wishes
+from jingge.planning.terms import POSTS, OfficeOnMap, Part, Question, Reach, StationWish, Wishes
 from jingge.territory.models import GridVersion
 from jingge.territory.queries import block_adjacency, road_graph
 
@@ -161,8 +161,15 @@ def _question_of_offices(scenario: Scenario, ground: Ground) -> Question:
         time_s=scenario.time_s,
         seed=scenario.seed,
         nested=False,
-        seats=tuple(seats),
-        reach=Reach(tuple(seats), tuple(tuple(row) for row in km.T.tolist())),
+        reach=Reach(
+            bases=tuple(seats),
+            km=tuple(tuple(row) for row in km.T.tolist()),
+            offices=tuple(tuple(office.code for office in group) for group in seats.values()),
+        ),
+        part_of=tuple(unit.station_code for unit in units),
+        parts=tuple(
+            Part(c, c, n, 0.0, max(1.0, sum(loads))) for c, n in scenario.officers_by_station.items()
+        ),
         spread_to=unit_of,
     )
 
