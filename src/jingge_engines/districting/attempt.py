@@ -9,6 +9,7 @@ from jingge_engines.core.result import Status, gap_between
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.archipelago import Archipelago, archipelago_of
 from jingge_engines.districting.crew import Crew
+from jingge_engines.districting.cutting import MOST_UNITS
 from jingge_engines.districting.diagnose import violation_floor
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.proof import prove_by_model
@@ -35,6 +36,8 @@ class Attempt:
     least_violation_proven: bool = False
     rounds: int = 0
     climbed: bool = False
+    late: bool = False
+    """The search has had its share: what takes long and says little may begin."""
     listable: bool = False
     """All its areas could be listed; what is missing for a proof is a better plan, or time."""
     crew: Crew = field(default_factory=lambda: Crew(1, 1))
@@ -61,11 +64,13 @@ class Attempt:
     @property
     def boundable(self) -> bool:
         """Whether a bound is still to be had for this objective, this size and this plan."""
-        fits = self.region.order <= self.region.params.bound_units
-        return self.region.measures_inertia and fits and self.violation == 0 and not self.climbed
+        region = self.region
+        near = region.measures_inertia and region.order <= region.params.bound_units
+        cut = self.late and not region.layers and region.counts_edges > 0 and region.order <= MOST_UNITS
+        return (near or cut) and self.violation == 0 and not self.climbed
 
     def climb(self, stop: StopRule) -> None:
-        """Raise the bound on the moment of inertia and search around the centres it favours."""
+        """Raise the bound, and search around the plans met on the way."""
         self.climbed = True
         found = prove_by_model(self.region, self.area, self.objective, stop)
         if found.bound > self.bound:

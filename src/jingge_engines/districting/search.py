@@ -35,10 +35,10 @@ EFFORT = 2000
 """Proposals per atom in a cycle of length 1."""
 WIDENING, WINDOWED = 1.5, 4.0
 """With many areas: how much longer each cycle is than the last, and each turn of windows than its cycle."""
-WINDOW_EFFORT, WINDOW_MOST = 1000, 20
-"""Proposals per atom of a window, and in rounds the most that one window may take."""
+WINDOW_HEAT, WINDOW_EFFORT, WINDOW_MOST = 0.6, 1000, 20
+"""Of a window: share of the first temperature, proposals per atom, and the most proposals, in rounds."""
 STRIPED = 4
-"""Every so many new grounds one is laid in strips."""
+"""Where areas are many, every so many new grounds one is laid in strips."""
 Judge = Callable[[Ints], tuple[float, float] | None]
 """What a plan (area of every unit) is truly worth: violation and objective; None: it cannot say."""
 
@@ -154,7 +154,7 @@ class Search:
         graph = self.land.graph
         if self.origins and turn % 3 < 2:
             return Kind.REHEATED, self.origins[turn % len(self.origins)]
-        if turn % STRIPED == 1:
+        if turn % STRIPED == 1 and len(self.play.sizes) > FEW:
             area = strips(self.board, graph, len(self.play.sizes), turn // STRIPED, self.rng)
             if area is not None:
                 return Kind.REHEATED, area
@@ -169,7 +169,7 @@ class Search:
 
     def _temperatures(self) -> tuple[float, float]:
         """At the start and at the end of this cycle."""
-        heat = 1.0 if self.kind is Kind.FRESH else REHEAT
+        heat = {Kind.FRESH: 1.0, Kind.REHEATED: REHEAT, Kind.WINDOWS: WINDOW_HEAT}[self.kind]
         edge, rest = self.ordinary
         return heat * (HOT_EDGES * edge + HOT_SHARE * rest), COLD_EDGES * edge + COLD_SHARE * rest
 

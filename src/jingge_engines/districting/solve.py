@@ -164,7 +164,7 @@ class _Run:
                 again = False
                 self.prove(LAST_PROOF_SHARE, [one for one in self.open_ones() if one.listable])
                 for one in self.open_ones():
-                    one.climbed = False  # a better plan closes more of the model
+                    one.climbed, one.late = False, True  # a better plan closes more of the model
             elif self.rounds >= last or self.stop.seconds_left() < (1 - WARM_UP_SHARE) * left:
                 self.climb(last=not again)
             if self.open_ones():

@@ -17,6 +17,7 @@ from jingge_engines.districting.moves.contiguity import may_leave, workspace
 from jingge_engines.districting.moves.ground import VALUE, VIOLATION, Play, play_of
 from jingge_engines.districting.moves.setting import set_up
 from jingge_engines.districting.moves.tearing import stays_whole
+from jingge_engines.districting.moves.tree import recombine
 from jingge_engines.districting.moves.window import play_windows
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import regions_of
@@ -211,3 +212,21 @@ def test_strips_on_a_chessboard_are_its_best_division() -> None:
     area = strips(board, board.graph, 12, 0, dice(1))
     assert area is not None
     assert evaluate(grid(12, 9, districts=12), area, Params(objective="cut_edges")).terms.cut_edges == 51
+
+
+def test_a_recombined_pair_is_two_whole_areas_in_limits_where_some_tree_allows() -> None:
+    problem = grid(8, 8, districts=4, lower=15, upper=17)
+    area = (np.arange(64) // 4 % 2 + np.arange(64) // 32 * 2).astype(np.int64)
+    land, play = table(problem, area, Params(objective="cut_edges"))
+    ground = land.ground({})
+    seen = set()
+    for _ in range(60):
+        set_up(ground, play)
+        recombine(ground, play, 0, 1)
+        weighed = evaluate(problem, play.area, Params(objective="cut_edges"))
+        assert weighed.contiguous
+        assert play.figures[VALUE] == weighed.objective
+        assert (play.area[32:] == area[32:]).all()
+        seen.add(weighed.feasible)
+        play.area[:] = area
+    assert True in seen

@@ -96,6 +96,10 @@ class Play(NamedTuple):
     past_centre: Ints
     past_worth: Floats
     """What they were before: areas of atoms, figures, loads, centres and costs."""
+    parent: Ints
+    side: Ints
+    branch: Floats
+    """Of a spanning tree: the atom above, 1 in the branch that is cut off, sums of the branch below."""
 
 
 def play_of(ground: Ground, districts: int, area: Ints, seed: int) -> Play:
@@ -132,4 +136,7 @@ def play_of(ground: Ground, districts: int, area: Ints, seed: int) -> Play:
         past_loads=np.zeros((districts, ground.amounts.shape[1])),
         past_centre=numbers(2, districts),
         past_worth=np.zeros((2, districts)),
+        parent=numbers(atoms),
+        side=numbers(atoms),
+        branch=np.zeros((atoms, ground.amounts.shape[1])),
     )

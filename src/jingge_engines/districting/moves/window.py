@@ -10,9 +10,12 @@ from jingge_engines.districting.moves.anneal import anneal
 from jingge_engines.districting.moves.carry import link, unlink
 from jingge_engines.districting.moves.dice import below, uniform
 from jingge_engines.districting.moves.ground import SEARCHES, VALUE, VIOLATION, Ground, Play
+from jingge_engines.districting.moves.tree import recombine
 
 FEWEST, MOST = 2, 4
 """Areas of a window."""
+TREES = 0.2
+"""Share of windows that begin with two of their areas merged and parted anew."""
 STAGES = 6
 """Steps in which it cools and the price of load outside the limits rises."""
 
@@ -39,6 +42,9 @@ def play_windows(
     while spent < budget:
         atoms = open_window(ground, play, FEWEST + below(play.dice, MOST - FEWEST + 1))
         remember(play)
+        if uniform(play.dice) < TREES and play.length[1] > 1:
+            # The first two met touch: the search for areas goes from neighbour to neighbour.
+            recombine(ground, play, play.window[0], play.window[1])
         draw_window(ground, play)
         each = max(1, min(most, effort * atoms) // STAGES)
         heat = hot * (0.3 + 0.7 * uniform(play.dice))
