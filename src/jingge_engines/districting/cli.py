@@ -21,6 +21,8 @@ from jingge_engines.districting.warm import warm
 
 RESERVE = 0.01
 """Share of the time kept for weighing and writing the plan."""
+SHOWN = 20
+"""Violations said one by one."""
 EXACT: dict[str, Any] = {"exact_sets": 3_000_000, "exact_visits": 2_000_000_000, "exact_nodes": 1_000_000}
 """Effort of `--exact`: as much as fits the memory, so that only the proof or the clock ends it."""
 
@@ -143,8 +145,10 @@ def _solve(options: argparse.Namespace) -> None:
     result = solve(problem, stop=AnyOf(clock, Proven()), rng=dice(options.seed), params=params)
     write_result(problem, result, options.out, seconds=perf_counter() - started)
     print(_summary(result))
-    for violation in result.violations:
+    for violation in result.violations[:SHOWN]:
         print(f"not kept: {violation.message}")
+    if len(result.violations) > SHOWN:
+        print(f"not kept: {len(result.violations) - SHOWN} more, in report.json")
 
 
 def _weighing_seconds(problem: Problem) -> float:
