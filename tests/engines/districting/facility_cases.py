@@ -47,10 +47,10 @@ def random_facilities(seed: int, *, open: int | None = 2, whole: bool = True) ->
 
 
 def planted(width: int, height: int, side: int) -> tuple[FacilityProblem, float]:
-    """Squares of side x side cells around a candidate each, and candidates at corners that cost more.
+    """Squares of side x side cells served from their middles, which just hold them; and candidates at corners.
 
-    Every cell lies nearest to the middle of its own square, the capacities just hold the squares, and no
-    other candidate is cheaper: opening the middles is the optimum.
+    A corner serves at most side x side cells and saves each at most the way to its own middle, half a diagonal;
+    it costs that much more, so opening the middles is the optimum.
     """
     columns, rows = width * side, height * side
     cells = np.arange(columns * rows)
@@ -59,6 +59,7 @@ def planted(width: int, height: int, side: int) -> tuple[FacilityProblem, float]
         (y * side + side // 2) * columns + x * side + side // 2 for y in range(height) for x in range(width)
     ]
     corner = [y * side * columns + x * side for y in range(height) for x in range(width)]
+    dear = 10.0 + side * side * (side // 2) * math.sqrt(2)
     problem = FacilityProblem(
         units=tuple(map(str, cells)),
         edges=grid_edges(columns, rows),
@@ -66,7 +67,7 @@ def planted(width: int, height: int, side: int) -> tuple[FacilityProblem, float]
         points=points,
         metric="plane",
         sites=tuple(map(str, middle + corner)),
-        fixed_cost=np.array([10.0] * len(middle) + [11.0] * len(corner)),
+        fixed_cost=np.array([10.0] * len(middle) + [dear] * len(corner)),
         capacity=np.full(2 * len(middle), float(side * side)),
         open=len(middle),
     )
