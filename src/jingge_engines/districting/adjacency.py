@@ -49,13 +49,12 @@ def shared_borders(polygons: Shapes, *, gap: float | None = None) -> tuple[Ints,
 
 def _beside(borders: Shapes, polygons: Shapes, first: Ints, second: Ints, width: float) -> Floats:
     """Length of either border that runs within `width` of the other polygon."""
-    lengths = [
-        shapely.length(
-            shapely.intersection(borders[one], shapely.buffer(polygons[other], width, quad_segs=2))
-        )
-        for one, other in ((first, second), (second, first))
-    ]
-    return np.asarray(np.maximum(*lengths), dtype=np.float64)
+    wide = np.full(len(polygons), None, dtype=object)
+    used = np.unique(np.concatenate([first, second]))
+    wide[used] = shapely.buffer(polygons[used], width, quad_segs=2)
+    there = shapely.length(shapely.intersection(borders[first], wide[second]))
+    back = shapely.length(shapely.intersection(borders[second], wide[first]))
+    return np.asarray(np.maximum(there, back), dtype=np.float64)
 
 
 def road_edges(polygons: Shapes, roads: Any) -> Ints:
