@@ -4,7 +4,7 @@ The plan so depends on the seed and the number of islands alone, whatever runs t
 then an island goes on from the best plan of all (island model; Whitley, Rana & Heckendorn 1999).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -14,12 +14,15 @@ from jingge_engines.districting.board import tied_board
 from jingge_engines.districting.bridging import bridged
 from jingge_engines.districting.crew import Crew
 from jingge_engines.districting.mosaic import Mosaic
+from jingge_engines.districting.pool import Pool
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
-from jingge_engines.districting.search import Search
+from jingge_engines.districting.search import FEW, Search, ranked
 from jingge_engines.districting.terrain import Terrain
 from jingge_engines.districting.worth import plan_worth
 
+GATHER = 40
+"""Rounds after which the areas of all islands are put together anew."""
 EXCHANGE = 3
 """Every so many cycles an island begins from the best plan of all instead of its own."""
 
@@ -56,8 +59,14 @@ class Game(Protocol):
 class Archipelago:
     """The searches of one region."""
 
+    region: Region
     games: list[Game]
     crew: Crew
+    rounds: int = field(init=False, default=0)
+
+    def __post_init__(self) -> None:
+        """Nothing is pooled yet."""
+        self.pool = Pool(self.region)
 
     @property
     def best(self) -> Game:
@@ -72,8 +81,31 @@ class Archipelago:
     def round(self, proposals: int) -> bool:
         """One round on every island, side by side; whether any plan became better."""
         self._exchange()
+        self.rounds += 1
         work = [lambda game=game: game.round(proposals) for game in self.games]
-        return any(self.crew.each(work))
+        better = any(self.crew.each(work))
+        if self.rounds % GATHER == 0 and self.pooled:
+            better |= self._gather()
+        return better
+
+    @property
+    def pooled(self) -> bool:
+        """Whether areas are so many that plans are worth taking apart."""
+        return self.region.districts > FEW and not self.region.nested and len(self.games) > 1
+
+    def _gather(self) -> bool:
+        """Put the best plan together from the areas of all islands and let all go on from it."""
+        for game in self.games:
+            self.pool.add(game.plan())
+        best = self.best
+        worth = best.violation, best.objective
+        plan = self.pool.best(best.violation)
+        found = None if plan is None else plan_worth(self.region, plan)
+        if plan is None or found is None or ranked(*found) >= ranked(*worth):
+            plan, found = best.plan(), worth
+        for game in self.games:
+            game.take_over(plan, *found)
+        return found < worth
 
     def _exchange(self) -> None:
         best = self.best
@@ -86,11 +118,11 @@ def archipelago_of(region: Region, rng: np.random.Generator, crew: Crew) -> Arch
     """As many searches as the parameters say, over whole level-2 units where those must stay whole."""
     streams = rng.spawn(region.params.islands)
     if region.nested:
-        return Archipelago([Mosaic(region, stream) for stream in streams], crew)
+        return Archipelago(region, [Mosaic(region, stream) for stream in streams], crew)
     board = tied_board(region)
     land = Terrain(board, bridged(board))
     judge = partial(plan_worth, region)
-    archipelago = Archipelago([Search(board, stream, judge, land) for stream in streams], crew)
+    archipelago = Archipelago(region, [Search(board, stream, judge, land) for stream in streams], crew)
     if len(region.today_labels) == region.districts and region.today.any(axis=1).all():
         # Where it counts what changes hands, today's plan is good ground to begin from.
         archipelago.adopt(region.today.argmax(axis=1).astype(np.int64))

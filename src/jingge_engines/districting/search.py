@@ -33,7 +33,7 @@ SOFT, FIRM, FIRMEST = 0.3, 8.0, 4096.0
 the most it may grow to where cycles end with load outside."""
 EFFORT = 2000
 """Proposals per atom in a cycle of length 1."""
-WIDENING, WINDOWED = 1.5, 4.0
+WIDENING, WINDOWED = 2.0, 3.0
 """With many areas: how much longer each cycle is than the last, and each turn of windows than its cycle."""
 WINDOW_HEAT, WINDOW_EFFORT, WINDOW_MOST = 0.6, 1000, 20
 """Of a window: share of the first temperature, proposals per atom, and the most proposals, in rounds."""
@@ -105,6 +105,8 @@ class Search:
         if (violation, objective) < (self.violation, self.objective):
             self.best = area[self.board.units[self.board.first[:-1]]]
             self.violation, self.objective = violation, objective
+            if self.kind is Kind.WINDOWS and self.left > 0:
+                self._start_from(self.best)
 
     def round(self, proposals: int) -> bool:
         """Play one round; whether the best plan became better."""
@@ -135,7 +137,7 @@ class Search:
         turn, again = divmod(self.cycle, 2)
         few = len(self.play.sizes) <= FEW
         stretch = float(luby(turn + 1)) if few else WIDENING ** min(turn, 12)
-        if self.cycle == 0:
+        if self.cycle == 0 and few:
             stretch = 0.25
         if again:
             self.kind, area = (Kind.REHEATED if few else Kind.WINDOWS), self.best

@@ -12,8 +12,9 @@ from jingge_engines.core.graph import components
 from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import MaxIterations
 from jingge_engines.districting import Params, Problem, solve
-from jingge_engines.districting.archipelago import archipelago_of
+from jingge_engines.districting.archipelago import GATHER, archipelago_of
 from jingge_engines.districting.crew import Crew
+from jingge_engines.districting.pool import Pool
 from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.worth import plan_worth
 from tests.engines.districting.cases import grid
@@ -102,3 +103,31 @@ def test_the_plan_follows_from_seed_and_islands_whatever_runs_them() -> None:
         )
         plans.add(done.stdout)
     assert len(plans) == 1
+
+
+def test_a_pool_puts_the_better_halves_of_two_plans_together() -> None:
+    problem = grid(8, 4, districts=4, lower=8, upper=8)
+    region = next(regions_of(problem, Params(objective="cut_edges")))
+    column, row = np.arange(32) % 8, np.arange(32) // 8
+    west = np.where(column < 4, column // 2, 2 + row // 2)
+    ragged = np.where(column < 4, (row * 4 + column) // 8, 2 + (column - 4 + (row > 1)) % 4 // 2)
+    worths = [plan_worth(region, plan.astype(np.int64)) for plan in (west, ragged)]
+    pool = Pool(region)
+    pool.add(west.astype(np.int64))
+    pool.add(ragged.astype(np.int64))
+    best = pool.best(0.0)
+    assert best is not None
+    worth = plan_worth(region, best)
+    assert worth is not None
+    assert worth <= min(known for known in worths if known is not None)
+
+
+def test_many_areas_with_islands_give_a_sound_plan_and_gather_what_each_found() -> None:
+    problem = grid(14, 14, districts=28, lower=6, upper=8)
+    params = Params(objective="cut_edges", round_proposals=2000)
+    region = next(regions_of(problem, params))
+    search = archipelago_of(region, dice(1), Crew(2, 1))
+    for _ in range(2 * GATHER):
+        search.round(2000)
+    assert plan_worth(region, search.best.plan()) == (search.best.violation, search.best.objective)
+    assert len(search.pool.areas) >= 28
