@@ -111,6 +111,11 @@ class Program:
         every = np.arange(self.width, dtype=np.int32)
         self._highs.changeColsBounds(self.width, every, np.zeros(self.width), upper)
 
+    def recost(self, cost: Floats) -> None:
+        """Set the cost of every variable."""
+        every = np.arange(self.width, dtype=np.int32)
+        self._highs.changeColsCost(self.width, every, cost)
+
     def begin_at(self, values: Floats) -> None:
         """Tell the solver of a whole solution to improve on."""
         make: Any = highspy.HighsSolution
@@ -118,12 +123,15 @@ class Program:
         known.col_value = values.tolist()
         self._highs.setSolution(known)
 
-    def solve(self, *, integer: bool = False, seconds: float = math.inf, nodes: int = 0) -> Answer:
-        """Solve; with `integer` all variables are whole, and `nodes` limits the branching."""
+    def solve(
+        self, *, integer: bool = False, whole: int = 0, seconds: float = math.inf, nodes: int = 0
+    ) -> Answer:
+        """Solve; with `integer` the first `whole` variables (0: all) are whole, and `nodes` limits the branching."""
         highs = self._highs
         if integer:
-            kinds = np.full(self.width, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
-            highs.changeColsIntegrality(self.width, np.arange(self.width, dtype=np.int32), kinds)
+            count = whole or self.width
+            kinds = np.full(count, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+            highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), kinds)
             highs.setOptionValue("mip_rel_gap", 0.0)
             highs.setOptionValue("mip_abs_gap", 1e-6)
             highs.setOptionValue("mip_max_nodes", nodes)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from jingge_engines.core.stop import AnyOf, MaxTime, StopRule
 from jingge_engines.districting.bound import METHOD, Dual
+from jingge_engines.districting.cutting import METHOD as CUTTING
+from jingge_engines.districting.cutting import MOST_UNITS, least_cut
 from jingge_engines.districting.fixing import open_pairs, probed, within_reach
 from jingge_engines.districting.hess import models_of
 from jingge_engines.districting.integer import HessProgram
@@ -42,8 +44,17 @@ class Finding:
 def prove_by_model(region: Region, area: Ints, objective: float, stop: StopRule) -> Finding:
     """Bound the objective of a region, given its best plan within the limits and what that is worth."""
     if not region.layers:
-        return Finding(-math.inf, NO_BOUND)
+        return _by_edges(region, area, objective, stop)
     return _by_distance(region, area, objective, stop)
+
+
+def _by_edges(region: Region, area: Ints, objective: float, stop: StopRule) -> Finding:
+    """The fewest edges that can be cut, times what one counts; only against a clock, which it needs to end."""
+    weight = region.counts_edges
+    if weight <= 0 or region.order > MOST_UNITS or math.isinf(stop.seconds_left()):
+        return Finding(-math.inf, NO_BOUND)
+    least = least_cut(region, area, math.floor(objective / weight + 1e-9), stop)
+    return Finding(weight * least, CUTTING) if least > 0 else Finding(-math.inf, NO_BOUND)
 
 
 def _by_distance(region: Region, area: Ints, objective: float, stop: StopRule) -> Finding:

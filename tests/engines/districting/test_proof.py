@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingge_engines.core.result import Status
-from jingge_engines.core.stop import MaxIterations
+from jingge_engines.core.stop import MaxIterations, MaxTime
 from jingge_engines.districting import Measure, Params, Problem, solve
 from jingge_engines.districting.bound import Dual
+from jingge_engines.districting.cutting import METHOD as CUTTING
+from jingge_engines.districting.cutting import least_cut
 from jingge_engines.districting.fixing import open_pairs, probed, separator, within_reach
 from jingge_engines.districting.hess import models_of
 from jingge_engines.districting.problem import Ints
@@ -119,6 +121,28 @@ def test_no_pair_of_the_best_plan_is_ever_closed(seed: int) -> None:
         pairs = probed(dual, region.graph, pairs, best, ROUNDS)
         centres = model.centres_of(area)[np.unique(area, return_inverse=True)[1]]
         assert pairs[np.arange(region.order), centres].all()
+
+
+@given(seed=st.integers(0, 400))
+@CASES
+def test_no_plan_cuts_fewer_edges_than_the_bound_says(seed: int) -> None:
+    region = next(regions_of(wishful(seed), Params(objective="cut_edges")))
+    worths = all_worths(region)
+    if worths:
+        value, area = worths[-1]
+        assert 0 < least_cut(region, area, value, ROUNDS) <= worths[0][0]
+
+
+def test_a_grid_of_sixteen_is_proven_to_be_cut_no_less_than_in_quarters() -> None:
+    problem = grid(4, 4, districts=4, lower=4, upper=4)
+    region = next(regions_of(problem, Params(objective="cut_edges")))
+    quarters = np.array([2 * (i // 8) + (i % 4) // 2 for i in range(16)])
+    clock = MaxTime(60)
+    clock.begin()
+    found = prove_by_model(region, quarters, 8.0, clock)
+    assert found.bound == 8
+    assert found.method == CUTTING
+    assert prove_by_model(region, quarters, 8.0, ROUNDS).bound == -np.inf
 
 
 def test_the_dual_is_valid_for_any_prices() -> None:
