@@ -49,7 +49,7 @@ def studied(place: Place, scenario: Scenario, asked: StudyAsk) -> PlanStudy:
 
 
 CURVE_ASK = StudyAsk(CURVE, over=KEEPING, plans=3, seconds=5)
-OTHERS_ASK = StudyAsk(ALTERNATIVES, plans=2, seconds=5, within_pct=60.0, differ_pct=5.0)
+OTHERS_ASK = StudyAsk(ALTERNATIVES, plans=2, seconds=2, within_pct=60.0, differ_pct=5.0)
 
 
 def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Draw, as_: As) -> None:

@@ -24,7 +24,9 @@ class StudyForm(forms.Form):
 class CurveForm(StudyForm):
     kind = CURVE
     over = forms.ChoiceField(label=_("What is weighed against what"), choices=OVER)
-    plans = forms.IntegerField(label=_("Number of plans"), min_value=PLANS[CURVE][0], max_value=PLANS[CURVE][1])
+    plans = forms.IntegerField(
+        label=_("Number of plans"), min_value=PLANS[CURVE][0], max_value=PLANS[CURVE][1]
+    )
     seconds = forms.IntegerField(
         label=_("Seconds for each"),
         min_value=1,
