@@ -39,7 +39,9 @@ def draw_plan(seconds: float) -> str:
     stations = np.unique(problem.region, return_inverse=True)[1]
     names = station_names()
     squeeze = float(np.cos(np.radians(38)))
-    title = f"灵武示范县 {len(areas)} 个三级网格，逐所证明最优（共 {len(blocks)} 个四级网格）"
+    proven = sum(one.status == "proven" for one in result.by_region)
+    known = f"{len(result.by_region)} 个派出所中 {proven} 个已证明最优"
+    title = f"灵武示范县 {len(blocks)} 个四级网格划为 {len(areas)} 个三级网格，{known}"
     ground = [
         Ground(
             [_ring(ring, squeeze) for part in shapely.get_parts(area) for ring in _rings(part)], SOFT[tint]
@@ -50,12 +52,12 @@ def draw_plan(seconds: float) -> str:
     for one in result.by_region:
         mine = shapely.union_all(blocks[[region == one.region for region in problem.region]])
         spot = shapely.point_on_surface(mine)
-        known = "已证明最优" if one.status == "proven" else f"{one.gap or 0:.2%} 之内"
+        said = "已证明最优" if one.status == "proven" else f"{one.gap or 0:.2%} 之内"
         labels.append(
             (
                 (spot.x * squeeze, spot.y),
                 names[one.region],
-                f"{problem.districts_of[one.region]} 个 · {known}",
+                f"{problem.districts_of[one.region]} 个 · {said}",
             )
         )
     return Sheet(
