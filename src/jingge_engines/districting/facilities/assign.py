@@ -35,8 +35,13 @@ PASSES = 12
 class Assignment:
     """Units of `area` that lie in `sites` are given out anew among `sites`; all others stay where they are."""
 
-    def __init__(self, model: Model, area: Ints, sites: Ints, allowed: Bools, gap: float) -> None:
-        """`allowed`: units x sites of the model, the pairs to consider. `gap`: share of the value left open."""
+    def __init__(
+        self, model: Model, area: Ints, sites: Ints, allowed: Bools, gap: float, price: float = math.inf
+    ) -> None:
+        """`allowed`: units x sites of the model, the pairs to consider. `gap`: share of the value left open.
+
+        `price` of a unit of load above a capacity; infinite where none is allowed.
+        """
         self.model, self.area, self.sites = model, area, sites
         self.local = np.full(model.sites, -1, dtype=np.int64)
         self.local[sites] = np.arange(len(sites))
@@ -54,10 +59,17 @@ class Assignment:
         self.free = np.flatnonzero(free)
         count = len(self.units)
         cost = model.cost[self.units, sites[self.places]]
-        self.program = MixedProgram(cost, np.zeros(count), np.ones(count), np.arange(count), gap)
-        self._rows()
+        over = len(sites) if math.isfinite(price) else 0
+        self.program = MixedProgram(
+            np.concatenate([cost, np.full(over, price if over else 0.0)]),
+            np.zeros(count + over),
+            np.concatenate([np.ones(count), np.full(over, model.demand)]),
+            np.arange(count),
+            gap,
+        )
+        self._rows(over > 0)
 
-    def _rows(self) -> None:
+    def _rows(self, soft: bool) -> None:
         model, rows = self.model, Rows()
         for unit in self.free.tolist():
             columns = self.index[unit][self.usable[unit]].tolist()
@@ -65,6 +77,8 @@ class Assignment:
         for place, site in enumerate(self.sites.tolist()):
             units = np.flatnonzero(self.usable[:, place])
             columns, values = self.index[units, place].tolist(), model.load[units].tolist()
+            if soft:
+                columns, values = [*columns, len(self.units) + place], [*values, -1.0]
             rows.add(-math.inf, float(model.capacity[site]) + model.slack, columns, values)
         for unit, place in zip(self.units.tolist(), self.places.tolist(), strict=True):
             near = model.graph.neighbours(unit)
@@ -95,7 +109,7 @@ class Assignment:
                 bound = max(bound, min(answer.bound, below))
             if len(answer.values) == 0:
                 break
-            taken = answer.values > 0.5
+            taken = answer.values[: len(self.units)] > 0.5
             rows = self._loose(taken)
             if not rows.lower:
                 area = self.area.copy()
@@ -121,4 +135,6 @@ class Assignment:
         """A plan known beforehand."""
         values = np.zeros(self.program.width)
         values[self.index[self.free, self.local[area[self.free]]]] = 1.0
+        over = self.model.loads(area)[self.sites] - self.model.capacity[self.sites]
+        values[len(self.units) :] = np.maximum(0.0, over)[: len(values) - len(self.units)]
         self.program.begin_from(values)

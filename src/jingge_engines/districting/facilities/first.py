@@ -29,8 +29,12 @@ def first_sites(model: Model, worth: Floats) -> Ints:
     return opened
 
 
-def settled(model: Model, sites: Ints, start: Ints, seed: int) -> Ints:
-    """Anneal the areas of these open sites, least load above capacities first."""
+def settled(model: Model, sites: Ints, start: Ints, seed: int, tight: bool = False) -> Ints:
+    """Anneal the areas of these open sites, least load above capacities first.
+
+    `tight`: load above a capacity is dear from the start, so that heavy units find a place before the light ones
+    have filled it; the ways become longer.
+    """
     order = model.order
     area, best = start.copy(), start.copy()
     stays = np.zeros(order, dtype=np.int64)
@@ -40,6 +44,8 @@ def settled(model: Model, sites: Ints, start: Ints, seed: int) -> Ints:
     stamp = np.zeros(order + 1, dtype=np.int64)
     stamp[order] = 1
     schedule = np.array([1.5 * each, 0.03 * each, unit, 20 * unit, model.slack])
+    if tight:
+        schedule = np.array([0.6 * each, 0.06 * each, 4 * unit, 20 * unit, model.slack])
     _seeded(
         model.graph.offsets, model.graph.targets, model.cost, model.load, model.capacity, stays, area,
         model.loads(area), np.zeros(order, dtype=np.int64), stamp, schedule, PROPOSALS * order, best,

@@ -21,7 +21,7 @@ GAPS = (3e-4, 1e-4, 0.0, 0.0, 0.0)
 """Attempt by attempt: share of the value that the integer program may leave open."""
 POLISH = 0.006
 """Pairs considered when a plan is made better: share of the bound by which the pair may raise it."""
-ANNEALINGS = 4
+ANNEALINGS = 8
 STEPS = 600
 NODES = 4000
 """Branching of one integer program, so that runs without a clock end too."""
@@ -76,20 +76,19 @@ class OpenSet:
         return answer.area
 
     def polish(self, model: Model, seed: int, left: Callable[[], float], stopped: Callable[[], bool]) -> Ints:
-        """A plan by annealing, made better area by area where it keeps the capacities."""
+        """A plan by annealing, made better area by area."""
         assert self.penalties is not None
         rng = np.random.Generator(np.random.PCG64(seed))
         plan = self.plan
-        for _ in range(ANNEALINGS):
+        for turn in range(ANNEALINGS):
             if plan is None or model.excess(plan) > 0:
-                found = settled(model, self.sites, self.start(model), throw(rng))
+                found = settled(model, self.sites, self.start(model), throw(rng), tight=turn > 0)
                 plan = found if plan is None or model.excess(found) < model.excess(plan) else plan
         assert plan is not None
         self.polishes += 1
-        if model.excess(plan) <= 0:
-            allowed = np.zeros((model.order, model.sites), dtype=bool)
-            allowed[:, self.sites] = model.joined[:, self.sites] & (self.penalties <= POLISH * self.base)
-            plan = polished(model, plan, allowed, rng, 2 * len(self.sites), left, stopped)
+        allowed = np.zeros((model.order, model.sites), dtype=bool)
+        allowed[:, self.sites] = model.joined[:, self.sites] & (self.penalties <= POLISH * self.base)
+        plan = polished(model, plan, allowed, rng, len(self.sites), left, stopped)
         self.plan = plan
         return plan
 

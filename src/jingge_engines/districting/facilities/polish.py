@@ -13,6 +13,8 @@ from jingge_engines.districting.facilities.model import Model
 TOGETHER = 90
 """Units given out anew at a time, about."""
 NODES = 200
+DEAR = 20.0
+"""Price of load above a capacity, in mean ways."""
 LONGEST_S = 3.0
 
 
@@ -26,10 +28,11 @@ def neighbours_of(model: Model, area: Ints) -> NDArray[np.bool_]:
 
 
 def group(model: Model, area: Ints, rng: np.random.Generator) -> Ints:
-    """Some open sites whose areas touch, with about `TOGETHER` units."""
+    """Some open sites whose areas touch, with about `TOGETHER` units; around one above its capacity, if any."""
     touch = neighbours_of(model, area)
     sizes = np.bincount(area, minlength=model.sites)
-    chosen = [int(rng.choice(np.flatnonzero(sizes)))]
+    above = np.flatnonzero(model.loads(area) > model.capacity + model.slack)
+    chosen = [int(rng.choice(above if len(above) else np.flatnonzero(sizes)))]
     while sizes[chosen].sum() < TOGETHER or len(chosen) < 2:
         near = np.flatnonzero(touch[chosen].any(axis=0))
         near = near[~np.isin(near, chosen)]
@@ -48,14 +51,16 @@ def polished(
     left: Callable[[], float],
     stopped: Callable[[], bool],
 ) -> Ints:
-    """Solve group after group; `area` keeps the capacities before and after."""
+    """Solve group after group; load above capacities is removed first."""
     allowed = allowed.copy()
     allowed[np.arange(model.order), area] = True
     for _ in range(rounds):
         if left() <= 0 or stopped():
             break
         sites = group(model, area, rng)
-        program = Assignment(model, area, sites, allowed, 1e-5)
+        excess = model.excess(area)
+        dear = DEAR * model.travel(area) / model.demand if excess > 0 else math.inf
+        program = Assignment(model, area, sites, allowed, 1e-5, dear)
         program.begin_from(area)
         seconds = left()
         end = seconds - LONGEST_S if math.isfinite(seconds) else -math.inf
@@ -64,8 +69,11 @@ def polished(
             return left() if math.isinf(end) else min(left(), left() - end)
 
         answer = program.solve(below=math.inf, nodes=NODES, left=still, stopped=stopped)
-        if answer.area is None or model.excess(answer.area) > 0:
-            continue
-        if model.travel(answer.area) < model.travel(area) - 1e-9:
-            area = answer.area
+        if answer.area is not None:
+            before, after = (
+                (excess, model.travel(area)),
+                (model.excess(answer.area), model.travel(answer.area)),
+            )
+            if after < before:
+                area = answer.area
     return area

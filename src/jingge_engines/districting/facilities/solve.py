@@ -29,7 +29,9 @@ BOUND_METHOD = (
 )
 SETTLED = 12
 """Sets annealed at most before there is a plan within the capacities."""
-SLICE = 0.2
+BREADTH = 8
+"""Sets whose areas are drawn before the integer programs over whole sets begin."""
+SLICE = 0.3
 """Share of the time that one integer program may take."""
 LOOK_S = 0.2
 """How often a waiting run looks whether it is cancelled."""
@@ -135,13 +137,16 @@ class _Run:
         """Best first: the set with the least bound is weighed by its dual, then searched for its best plan."""
         search = self.search
         hoped = [one for one in search.open_sets() if all(one is not other for other in busy)]
-        tried = sum(one.attempts for one in search.sets.values()) + sum(one is not None for one in busy)
-        if search.wants_rest() and (not hoped or (tried >= 2 and math.isfinite(search.value))):
+        polished = sum(one.polishes > 0 for one in search.sets.values())
+        if search.wants_rest() and (not hoped or (polished >= BREADTH / 2 and math.isfinite(search.value))):
             return "bound", None, search.rest()
         if not hoped:
             return None
         if hoped[0].penalties is None:
             return "bound", hoped[0], search.weigh(hoped[0])
+        fresh = [one for one in hoped if one.polishes == 0 and one.penalties is not None]
+        if fresh and polished < BREADTH:
+            return "search", fresh[0], search.polish(fresh[0])
         if hoped[0].polishes <= hoped[0].attempts:
             return "search", hoped[0], search.polish(hoped[0])
         return "search", hoped[0], search.attempt(hoped[0])
