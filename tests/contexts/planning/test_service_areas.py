@@ -12,7 +12,8 @@ from jingge.common.clock import today
 from jingge.common.errors import Refused
 from jingge.planning import actions
 from jingge.planning.models import Scenario
-from jingge.planning.terms import OFFICES, Wishes
+from jingge.planning.rules.serving import why_not_serve
+from jingge.planning.terms import OFFICES, BlockFacts, Wishes
 from jingge.staffing.actions import open_office
 from jingge.staffing.models import PoliceOffice, held_on
 from jingge.staffing.terms import OfficeSpec
@@ -91,3 +92,19 @@ def test_a_station_without_an_office_is_named(place: Place, english: None) -> No
             settings=replace(SETTINGS, **offices(wishes=Wishes(stations=("XJ",)))),
             by=viewer(place.cast.command_office),
         )
+
+
+def test_an_office_whose_own_community_is_too_large_for_the_limit_is_named(english: None) -> None:
+    crowded = [unit("S", 3000), unit("N", 100)]
+    reason = why_not_serve(crowded, [("N", "S")], {"S", "N"}, 50.0)
+    assert "S alone has 3000 people, more than the 2325" in str(reason)
+    assert why_not_serve(crowded, [("N", "S")], {"S", "N"}, 100.0) is None
+
+
+def test_ground_apart_from_every_office_is_named(english: None) -> None:
+    reason = why_not_serve([unit("S", 10), unit("N", 10), unit("E", 10)], [("N", "S")], {"S"}, 100.0)
+    assert "E touches no ground" in str(reason)
+
+
+def unit(code: str, people: int) -> BlockFacts:
+    return BlockFacts(code, code, code, code, "DT", "", 0.0, 0.0, people, 0, 0, 1.0, 0.0)

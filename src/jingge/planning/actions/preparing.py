@@ -15,6 +15,7 @@ from jingge.planning.rules.facts import why_not_weights
 from jingge.planning.rules.wishing import why_not_wishes
 from jingge.planning.terms import GRIDS, OFFICES, OWN, LockedArea, Settings, Wishes
 from jingge.territory.models import Grid, GridVersion, Level
+from jingge.territory.queries import block_adjacency
 
 
 def prepared(settings: Settings, version: GridVersion) -> Settings:
@@ -68,7 +69,8 @@ def _for_offices(settings: Settings, version: GridVersion, blocks: Mapping[str, 
     day = max(planning_day(settings.wishes), version.valid_from or date.min)
     ground = ground_of(version, day, tuple(blocks))
     wanted: dict[str, int] = {}
-    for unit in serving.seats_of(offices_on(version, day), ground.blocks):
+    seats = serving.seats_of(offices_on(version, day), ground.blocks)
+    for unit in seats:
         station = next(block.station_code for block in ground.blocks if block.unit_code == unit)
         wanted[station] = wanted.get(station, 0) + 1
     missing = sorted(set(settings.wishes.stations) - wanted.keys())
@@ -79,6 +81,15 @@ def _for_offices(settings: Settings, version: GridVersion, blocks: Mapping[str, 
             )
             % {"stations": "、".join(ground.stations[code].name for code in missing) or _("All stations")}
         )
+    taking_part = [block for block in ground.blocks if block.station_code in wanted]
+    here = {block.code: block.station_code for block in taking_part}
+    edges = [(a, b) for a, b, _km in block_adjacency(version) if a in here and here[a] == here.get(b)]
+    units, _unit_of = serving.units_of(taking_part)
+    refuse_if(
+        serving.why_not_serve(
+            units, serving.joined_edges(edges, taking_part), seats.keys(), settings.balance_pct
+        )
+    )
     return replace(settings, officers_by_station=wanted)
 
 

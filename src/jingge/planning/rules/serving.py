@@ -1,8 +1,11 @@
 """Service areas of police offices: whole communities and villages, each with one office (or a shared one)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.errors import Reason
 from jingge.planning.rules.workload import sums
 from jingge.planning.terms import AreaDraft, AreaFigures, BeatToday, BlockFacts, OfficeOnMap
 
@@ -125,3 +128,47 @@ def service_drafts(
             )
         )  # fmt: skip
     return drafts
+
+
+def why_not_serve(
+    units: Sequence[BlockFacts],
+    edges: Sequence[tuple[str, str]],
+    seats: Collection[str],
+    balance_pct: float,
+) -> Reason | None:
+    """What no plan of service areas could answer: ground apart from every office, an office full by itself."""
+    home = _pieces([unit.code for unit in units], edges)
+    reached = {home[seat] for seat in seats}
+    for unit in units:
+        if home[unit.code] not in reached:
+            return _(
+                "%(place)s touches no ground with a police office of its station; enter an office there, or "
+                "leave the station out."
+            ) % {"place": unit.name}
+    by_station: dict[str, list[BlockFacts]] = {}
+    for unit in units:
+        by_station.setdefault(unit.station_code, []).append(unit)
+    for group in by_station.values():
+        held = [unit for unit in group if unit.code in seats]
+        most = sum(unit.population for unit in group) / len(held) * (1 + balance_pct / 100) if held else 0.0
+        for unit in held:
+            if unit.population > most:
+                return _(
+                    "%(place)s alone has %(people)d people, more than the %(most)d an office may serve; raise "
+                    "“people above the mean”, or open another office there."
+                ) % {"place": unit.name, "people": unit.population, "most": int(most)}
+    return None
+
+
+def _pieces(codes: Sequence[str], edges: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """A name for each connected piece, by community or village."""
+    home = {code: code for code in codes}
+
+    def find(code: str) -> str:
+        while home[code] != code:
+            code = home[code]
+        return code
+
+    for first, second in edges:
+        home[find(first)] = find(second)
+    return {code: find(code) for code in codes}
