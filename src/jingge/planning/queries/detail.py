@@ -1,7 +1,6 @@
 """One scenario with everything its page shows, for the ground this person may see."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,8 @@ from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Station
-from jingge.planning.models import HandEdit, Scenario, ScenarioArea
+from jingge.planning.models import Scenario, ScenarioArea
+from jingge.planning.queries.edits import EditRow, edits_of
 from jingge.planning.queries.scenarios import broken_of, scenario_row
 from jingge.planning.rules import states
 from jingge.planning.rules.wording import broken_text, verdict
@@ -65,23 +65,6 @@ class StationRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EditRow:
-    """Blocks that a person moved together, or a plan picked from a study."""
-
-    at: datetime
-    by_label: str
-    blocks: tuple[str, ...]
-    to_area: int
-    undone_at: datetime | None
-    pick: str = ""
-    replaced: bool = False  # the plan it changed gave way to a picked one
-
-    @property
-    def stands(self) -> bool:
-        return self.undone_at is None and not self.replaced
-
-
-@dataclass(frozen=True, slots=True)
 class Detail:
     """Everything assembled; `scenario` itself carries settings, dates and names."""
 
@@ -112,7 +95,7 @@ def get_scenario(viewer: Viewer, scenario_id: UUID) -> Detail:
     """A station head sees the part of the own station; bureau roles see all of it."""
     scenario = scenario_row(viewer, scenario_id)
     own = "" if viewer.sees_whole_bureau else viewer.station_code
-    edits = _edits(scenario)
+    edits = edits_of(scenario)
     names = dict(Station.objects.filter(bureau_id=viewer.bureau_id).values_list("code", "name"))
     areas = _areas(scenario, own)
     today_areas = _areas_today(scenario, own, names)
@@ -314,28 +297,3 @@ def _summary(changes: tuple[ChangeRow, ...]) -> dict[str, int]:
         "units": len({row.unit_code for row in changes}),
         "officers": len(officers - {""}),
     }
-
-
-def _edits(scenario: Scenario) -> tuple[EditRow, ...]:
-    """Newest first. A move made before a plan was picked changed another plan than the one that stands."""
-    picks = [
-        EditRow(at, by, (), 0, undone_at, pick=label)
-        for at, by, label, undone_at in scenario.picks.values_list("at", "by_label", "label", "undone_at")
-    ]
-    newest = max((pick.at for pick in picks if pick.undone_at is None), default=None)
-    together: dict[datetime, list[HandEdit]] = {}
-    for edit in scenario.edits.order_by("block_code"):
-        together.setdefault(edit.at, []).append(edit)
-    moves = [
-        EditRow(
-            at,
-            group[0].by_label,
-            tuple(edit.block_code for edit in group),
-            group[0].to_area,
-            group[0].undone_at,
-            replaced=newest is not None and at < newest,
-        )
-        for at, group in together.items()
-    ]
-    older = [replace(pick, replaced=newest is not None and pick.at < newest) for pick in picks]
-    return tuple(sorted([*moves, *older], key=lambda row: row.at, reverse=True))
