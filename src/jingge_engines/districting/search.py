@@ -75,10 +75,15 @@ class Search:
         self.price, self.firm = SOFT, FIRM
         self.left, self.length, self.owed = 0, 1, 0
         self.kind = Kind.FRESH
-        self.best = grow(self.board, self.land.graph, self.rng)
+        grown = self.best = grow(self.board, self.land.graph, self.rng)
         districts = min(self.board.districts, self.board.order)
         self.play = play_of(self.ground, districts, self.best, throw(self.rng))
-        self._start_from(self.best)
+        for turn in (0, 1) if districts > FEW else ():
+            # On a regular map this is a sound plan at once, long before a cooling has ended.
+            area = strips(self.board, self.land.graph, districts, turn, self.rng)
+            if area is not None:
+                self._start_from(area)
+        self._start_from(grown)
 
     @property
     def turn(self) -> int:
@@ -134,10 +139,10 @@ class Search:
         long cooling counts for more, so each turn is longer than the last, and the best plan is not heated as
         a whole but redrawn window by window.
         """
-        turn, again = divmod(self.cycle, 2)
         few = len(self.play.sizes) <= FEW
+        turn, again = divmod(self.cycle if few else max(0, self.cycle - 1), 2)
         stretch = float(luby(turn + 1)) if few else WIDENING ** min(turn, 12)
-        if self.cycle == 0 and few:
+        if self.cycle == 0:
             stretch = 0.25
         if again:
             self.kind, area = (Kind.REHEATED if few else Kind.WINDOWS), self.best
