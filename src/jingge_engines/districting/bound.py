@@ -30,6 +30,8 @@ FURTHER = ((0.005, 30), (0.001, 50))
 """The same where good prices are known to begin with."""
 BEND = 1e-2
 """Smoothing of the choice between the two load limits, in widths."""
+MOST_LIKELY = 8
+"""Centres for each area that a plan is read from: those that are open most."""
 LARGE = 300_000
 """Pairs of unit and centre from which on two threads are worth their start."""
 
@@ -126,7 +128,7 @@ class Dual:
         and the centres most like it until one whole area is used up, and every unit goes where most of it is.
         """
         model = self.model
-        active = np.flatnonzero(self.opened > 1e-3)
+        active = np.argsort(-self.opened, kind="stable")[: MOST_LIKELY * model.districts]
         opened = self.opened[active].copy()
         taken = np.array([self._taken(int(j)) for j in active])
         mass = np.zeros((model.districts, model.order))

@@ -11,6 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from jingge_engines.core.distance import ROWS_AT_ONCE
 from jingge_engines.core.graph import Graph, components
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.bound import Dual
@@ -28,16 +29,31 @@ TRIED = 8
 
 def open_pairs(dual: Dual, ceiling: float) -> Pairs:
     """n x c: pairs that a plan of at most `ceiling` could use, judged by the best prices of the dual."""
-    pairs = np.zeros((dual.model.order, dual.model.centres), dtype=bool)
-    for j in range(dual.model.centres):
-        dearer = max(0.0, float(dual.best_values[j]) - dual.dearest)
-        pairs[:, j] = _column(dual, j, dual.best + dearer, ceiling)
+    model, most = dual.model, _most(ceiling)
+    floors = dual.best + np.maximum(0.0, dual.best_values - dual.dearest)
+    pairs = np.zeros((model.order, model.centres), dtype=bool)
+    for first in range(0, model.order, ROWS_AT_ONCE):
+        rows = slice(first, first + ROWS_AT_ONCE)
+        losses = model.costs[rows] - dual.best_unit[rows, None] - dual.load[rows, None] * dual.best_centre
+        pairs[rows] = floors + np.maximum(0.0, losses) <= most
+    return _with_homes(model, pairs, floors <= most)
+
+
+def _with_homes(model: Hess, pairs: Pairs, may_open: Pairs) -> Pairs:
+    """The unit in which a centre stands belongs to it wherever it may open, and to no closed one does any."""
+    held = np.flatnonzero(model.owner >= 0)
+    pairs[:, ~may_open] = False
+    pairs[model.owner[held], held] = may_open[held]
     return pairs
+
+
+def _most(ceiling: float) -> float:
+    return ceiling + SLACK * abs(ceiling)
 
 
 def _column(dual: Dual, j: int, floor: float, ceiling: float) -> Pairs:
     """Units that centre `j` could hold in a plan of at most `ceiling`, given the bound when it is open."""
-    most = ceiling + SLACK * abs(ceiling)
+    most = _most(ceiling)
     home = dual.model.owner[j]
     column = np.asarray(floor + dual.losses(j) <= most)
     if home >= 0:

@@ -67,7 +67,7 @@ def _by_distance(region: Region, area: Ints, objective: float, stop: StopRule) -
         # No cost is below 0, whatever became of the prices.
         total += max(dual.best, 0.0)
         plans.append(dual.division())
-    if len(models) > 1 or models[0].shared or total >= objective:
+    if len(models) > 1 or models[0].shared or total >= objective or stop.seconds_left() <= 0:
         return Finding(total, METHOD, tuple(plans))
     return _by_integers(region, area, objective, dual, Finding(total, METHOD, tuple(plans)), stop)
 
