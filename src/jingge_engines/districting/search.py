@@ -140,9 +140,9 @@ class Search:
         a whole but redrawn window by window.
         """
         few = len(self.play.sizes) <= FEW
-        turn, again = divmod(self.cycle if few else max(0, self.cycle - 1), 2)
-        stretch = float(luby(turn + 1)) if few else WIDENING ** min(turn, 12)
-        if self.cycle == 0:
+        turn, again = divmod(self.cycle, 2)
+        stretch = float(luby(turn + 1)) if few else WIDENING ** min(turn - 1, 12)
+        if self.cycle == 0 or (turn == 0 and not few):
             stretch = 0.25
         if again:
             self.kind, area = (Kind.REHEATED if few else Kind.WINDOWS), self.best
@@ -161,7 +161,7 @@ class Search:
         graph = self.land.graph
         if self.origins and turn % 3 < 2:
             return Kind.REHEATED, self.origins[turn % len(self.origins)]
-        if turn % STRIPED == 1 and len(self.play.sizes) > FEW:
+        if turn % STRIPED == STRIPED - 1 and len(self.play.sizes) > FEW:
             area = strips(self.board, graph, len(self.play.sizes), turn // STRIPED, self.rng)
             if area is not None:
                 return Kind.REHEATED, area

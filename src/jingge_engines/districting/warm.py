@@ -15,9 +15,9 @@ def warm() -> None:
         for most in (0, 1000):
             params = Params(objective=objective, round_proposals=100, exact_sets=most)
             solve(_ring(6, 2), stop=MaxIterations(2), rng=0, params=params)
-    # Many areas are searched by windows, from the third cycle on.
+    # Many areas are searched by windows, from the second cycle on.
     params = Params(objective="cut_edges", round_proposals=20_000, exact_sets=0)
-    solve(_ring(28, 14), stop=MaxIterations(10), rng=0, params=params)
+    solve(_ring(28, 14), stop=MaxIterations(6), rng=0, params=params)
 
 
 def _ring(units: int, districts: int) -> Problem:
