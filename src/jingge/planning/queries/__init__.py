@@ -20,7 +20,7 @@ from jingge.planning.queries.scenarios import (
     officer_choices,
 )
 from jingge.planning.queries.shapes import areas_geojson, blocks_geojson
-from jingge.planning.queries.studies import StudyView, get_study
+from jingge.planning.queries.studies import StudyView, get_study, whole_variants
 from jingge.planning.queries.wording import wish_lines
 
 __all__ = [
@@ -47,5 +47,6 @@ __all__ = [
     "officer_choices",
     "pack_weights",
     "weight_rows",
+    "whole_variants",
     "wish_lines",
 ]

@@ -70,6 +70,11 @@ def get_study(viewer: Viewer, scenario_id: UUID, kind: str) -> StudyView:
     )
 
 
+def whole_variants(view: StudyView) -> list[PlanVariant]:
+    """The plans of a study with everything of them, for drawings and areas; the view itself has the figures."""
+    return list(view.done.variants.select_related("study__scenario")) if view.done else []
+
+
 def variant_row(viewer: Viewer, variant_id: UUID) -> PlanVariant:
     """One plan of a study with everything of it, or as if it did not exist."""
     rows = PlanVariant.objects.select_related("study__scenario__base_version", "study__scenario__bureau")

@@ -48,7 +48,7 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
         _picture(_("This scenario's plan"), drawn_sketch(viewer, scenario, station), drawn),
     ]
     columns = []
-    for one in view.done.variants.select_related("study__scenario"):
+    for one in queries.whole_variants(view):
         loads = _loads(one.plan["weighed"]["areas"], names)
         pictures.append(_picture(title(one), variant_sketch(viewer, one, station), loads))
         columns.append(_column(one, scenario))
