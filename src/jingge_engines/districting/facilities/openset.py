@@ -88,7 +88,8 @@ class OpenSet:
         self.polishes += 1
         allowed = np.zeros((model.order, model.sites), dtype=bool)
         allowed[:, self.sites] = model.joined[:, self.sites] & (self.penalties <= POLISH * self.base)
-        plan = polished(model, plan, allowed, rng, len(self.sites), left, stopped)
+        rounds = self.polishes * len(self.sites)
+        plan = polished(model, plan, allowed, rng, rounds, left, stopped)
         self.plan = plan
         return plan
 
