@@ -61,15 +61,15 @@ def _by_distance(region: Region, area: Ints, objective: float, stop: StopRule) -
     """The sum of the bounds of the distance terms."""
     total, plans = 0.0, []
     models = models_of(region)
-    for index, model in enumerate(models):
-        dual = Dual(model)
+    duals = [Dual(model) for model in models]
+    for index, (model, dual) in enumerate(zip(models, duals, strict=True)):
         dual.climb(area, model.value(area), _share(stop, len(models) - index))
         # No cost is below 0, whatever became of the prices.
         total += max(dual.best, 0.0)
         plans.append(dual.division())
-    if len(models) > 1 or models[0].shared or total >= objective or stop.seconds_left() <= 0:
-        return Finding(total, METHOD, tuple(plans))
-    return _by_integers(region, area, objective, dual, Finding(total, METHOD, tuple(plans)), stop)
+    if len(duals) > 1 or duals[0].model.shared or total >= objective or stop.seconds_left() <= 0:
+        return found
+    return _by_integers(region, area, objective, duals[0], found, stop)
 
 
 def _by_integers(
