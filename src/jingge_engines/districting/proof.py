@@ -59,14 +59,12 @@ def _by_edges(region: Region, area: Ints, objective: float, stop: StopRule) -> F
 
 def _by_distance(region: Region, area: Ints, objective: float, stop: StopRule) -> Finding:
     """The sum of the bounds of the distance terms."""
-    total, plans = 0.0, []
-    models = models_of(region)
-    duals = [Dual(model) for model in models]
-    for index, (model, dual) in enumerate(zip(models, duals, strict=True)):
-        dual.climb(area, model.value(area), _share(stop, len(models) - index))
-        # No cost is below 0, whatever became of the prices.
-        total += max(dual.best, 0.0)
-        plans.append(dual.division())
+    duals = [Dual(model) for model in models_of(region)]
+    for index, dual in enumerate(duals):
+        dual.climb(area, dual.model.value(area), _share(stop, len(duals) - index))
+    # No cost is below 0, whatever became of the prices.
+    total = sum(max(dual.best, 0.0) for dual in duals)
+    found = Finding(total, METHOD, tuple(dual.division() for dual in duals))
     if len(duals) > 1 or duals[0].model.shared or total >= objective or stop.seconds_left() <= 0:
         return found
     return _by_integers(region, area, objective, duals[0], found, stop)
