@@ -21,6 +21,8 @@ HUNT_WORK = 3e9
 """Elementary steps of weighing in one hunt, about a second."""
 HEATS = (5e-3, 2e-3, 5e-3, 1e-2, 5e-3, 2e-3)
 """Temperature of hunt after hunt, as a share of the value."""
+HUNTED_A_SECOND = 500
+"""Sets weighed at most, per second left: a hunt does not look at the clock."""
 PROPOSED = 1_000_000
 DUAL_STEPS = 500
 Deed = Callable[[], Callable[[], None]]
@@ -120,7 +122,8 @@ class Search:
         elif self.dual is not None and self.can(self.dual.opened):
             opened = self.dual.opened.copy()
         self.hunts += 1
-        weighed = int(min(10_000, max(200, HUNT_WORK / (model.order * max(1, opened.sum()) * 60))))
+        most = min(10_000.0, HUNTED_A_SECOND * max(0.0, self.left()))
+        weighed = int(min(max(50.0, most), max(200, HUNT_WORK / (model.order * max(1, opened.sum()) * 60))))
         heat = HEATS[self.hunts % len(HEATS)]
         scale = self.total(self.area) if self.area is not None else model.opening(opened)
         base = -math.inf if self.dual is None else float(self.dual.prices.sum())
@@ -137,7 +140,7 @@ class Search:
 
             def take() -> None:
                 for row in np.flatnonzero(np.isfinite(values)).tolist():
-                    self.add(found[row], float(values[row]))
+                    self.add(found[row], max(float(values[row]), self.rest_bound))
 
             return take
 
@@ -148,12 +151,12 @@ class Search:
         model = self.model
         return fits(opened, model.capacity, model.piece[model.seat], model.piece_demand, model.slack)
 
-    def settle(self, one: OpenSet) -> Deed:
+    def settle(self, one: OpenSet, tight: bool) -> Deed:
         """Anneal the areas of one set."""
         model, seed = self.model, throw(self.rng)
 
         def work() -> Callable[[], None]:
-            area = settled(model, one.sites, one.start(model), seed)
+            area = settled(model, one.sites, one.start(model), seed, tight)
             return lambda: (self.offer(area), None)[1]
 
         return work
@@ -221,5 +224,7 @@ class Search:
         """Use the bound; a set met on the way is looked into like the others."""
         self.resting = False
         if found.opened is not None:
-            self.add(found.opened, found.bound)
+            self.add(found.opened, max(found.bound, self.rest_bound))
+            # Met once, it must not be met again, whatever its bound is made of.
+            self.sets[tuple(np.flatnonzero(found.opened).tolist())].transport = -math.inf
         self.rest_bound = max(self.rest_bound, found.bound)

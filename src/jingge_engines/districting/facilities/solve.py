@@ -93,14 +93,14 @@ class _Run:
         with ThreadPoolExecutor(self.threads) as pool:
             search = self.search
             self.together(pool, "start", [search.chase()])
-            self.together(pool, "start", [search.settle(one) for one in search.open_sets()[:2]])
+            self.together(pool, "start", [search.settle(one, tight=True) for one in search.open_sets()[:2]])
             self.together(pool, "bound", [search.climb(), search.chase()])
             for _ in range(3):
                 self.together(pool, "search", [search.chase(), search.chase()])
             for first in range(0, SETTLED, 2):
                 if search.violation > 0 or first == 0:
                     best = search.open_sets()[first : first + 2]
-                    self.together(pool, "search", [search.settle(one) for one in best])
+                    self.together(pool, "search", [search.settle(one, tight=True) for one in best])
             self.loop(pool)
 
     def together(self, pool: ThreadPoolExecutor, phase: str, deeds: list[Deed]) -> None:
