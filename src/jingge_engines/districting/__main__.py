@@ -2,7 +2,8 @@
 
 import sys
 
+from jingge_engines import LOADED_AT
 from jingge_engines.districting.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(begun=LOADED_AT))

@@ -27,10 +27,14 @@ EXACT: dict[str, Any] = {"exact_sets": 3_000_000, "exact_visits": 2_000_000_000,
 """Effort of `--exact`: as much as fits the memory, so that only the proof or the clock ends it."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """0: a plan was written (feasible or with its violations named); 2: the question itself is wrong."""
+def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> int:
+    """0: a plan was written (feasible or with its violations named); 2: the question itself is wrong.
+
+    The time limit counts from `begun` (a `perf_counter`), from now where it is not given.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
+    options.begun = perf_counter() if begun is None else begun
     if options.facilities is None:
         missing = [name for name in ("districts", "lower", "upper") if getattr(options, name) is None]
         if missing:
@@ -127,7 +131,6 @@ def _add_effort(group: argparse._ArgumentGroup) -> None:
 
 
 def _solve(options: argparse.Namespace) -> None:
-    started = perf_counter()
     problem = read_problem(
         options.folder,
         districts=options.districts,
@@ -137,18 +140,26 @@ def _solve(options: argparse.Namespace) -> None:
         wishes=_wishes(options),
     )
     params = _params(options)
-    spent = perf_counter() - started
-    warm()  # compiled once per machine: not the time of this plan
-    left = options.time * (1 - RESERVE) - spent - _weighing_seconds(problem)
-    clock = MaxTime(max(options.time / 10, left))
-    started = perf_counter() - spent
-    result = solve(problem, stop=AnyOf(clock, Proven()), rng=dice(options.seed), params=params)
-    write_result(problem, result, options.out, seconds=perf_counter() - started)
+    warm()
+    left = seconds_left(options) - _weighing_seconds(problem)
+    result = solve(
+        problem,
+        stop=AnyOf(MaxTime(max(0.1 * options.time, left)), Proven()),
+        rng=dice(options.seed),
+        params=params,
+    )
+    write_result(problem, result, options.out, seconds=perf_counter() - options.begun)
     print(_summary(result))
     for violation in result.violations[:SHOWN]:
         print(f"not kept: {violation.message}")
     if len(result.violations) > SHOWN:
         print(f"not kept: {len(result.violations) - SHOWN} more, in report.json")
+
+
+def seconds_left(options: argparse.Namespace) -> float:
+    """For the search: at least half, since the first run on a machine compiles for longer than that."""
+    limit, begun = float(options.time), float(options.begun)
+    return max(0.5 * limit, limit * (1 - RESERVE) - (perf_counter() - begun))
 
 
 def _weighing_seconds(problem: Problem) -> float:

@@ -1,6 +1,7 @@
 """`python -m jingge_engines.districting solve DIR --facilities FILE [--open K]`."""
 
 import argparse
+from time import perf_counter
 
 from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
@@ -22,14 +23,15 @@ def run_facilities(options: argparse.Namespace) -> int:
         travel=getattr(options, "travel", "") or "",
     )
     warm()
-    clock = MaxTime(options.time * (1 - RESERVE))
+    left = options.time * (1 - RESERVE) - (perf_counter() - options.begun)
+    clock = MaxTime(max(0.5 * options.time, left))  # the first run on a machine compiles for longer than that
     result = solve_facilities(
         problem,
         stop=AnyOf(clock, Proven()),
         rng=dice(options.seed),
         threads=getattr(options, "threads", 0) or 0,
     )
-    write_facility_result(problem, result, options.out, seconds=clock.seconds - clock.seconds_left())
+    write_facility_result(problem, result, options.out, seconds=perf_counter() - options.begun)
     feasible = "feasible" if result.feasible else "NOT feasible"
     known = "no bound known"
     if result.gap is not None:
