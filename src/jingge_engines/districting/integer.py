@@ -98,9 +98,12 @@ class HessProgram:
                     values, low = np.array([1.0, -1.0])[: len(held)], 0.0
                 else:
                     head = self.column[self.model.owner[j], j]
-                    if len(held) < 2 or head in held:
+                    if len(held) < 2:
                         continue
-                    held, values, low = np.append(held, head), np.array([1.0, 1.0, -1.0]), -math.inf
+                    if head in held:  # the centre stands in one of the two: it never holds the other
+                        held, values, low = held[held != head], np.ones(1), -math.inf
+                    else:
+                        held, values, low = np.append(held, head), np.array([1.0, 1.0, -1.0]), -math.inf
                 program.constrain(Rows(np.array([low]), np.zeros(1), np.array([0, len(held)]), held, values))
 
     def run(self, plan: Ints, stop: StopRule, nodes: int) -> Outcome:
