@@ -77,7 +77,6 @@ class Program:
         starts = np.zeros(len(row_lower), dtype=np.int32)
         self._highs.addRows(len(row_lower), row_lower, row_upper, 0, starts, empty_rows, empty_values)
         self.width = 0
-        self._grown = False
         self._met: list[Floats] = []
         self._highs.cbMipImprovingSolution.subscribe(self._note)
 
@@ -102,7 +101,6 @@ class Program:
 
     def constrain(self, rows: Rows) -> None:
         """Add constraints over the variables that are there."""
-        self._grown = True
         starts = rows.starts[:-1].astype(np.int32)
         entries = rows.variables.astype(np.int32)
         count = len(rows.lower)
@@ -137,9 +135,9 @@ class Program:
             highs.setOptionValue("mip_rel_gap", 0.0)
             highs.setOptionValue("mip_abs_gap", 1e-6)
             highs.setOptionValue("mip_max_nodes", nodes)
-            # On small models with added rows (limits of loads) the presolve of HiGHS 1.15 has called plans
-            # optimal that were not, and feasible programs infeasible: a proof must not rest on it.
-            highs.setOptionValue("presolve", "off" if self._grown else "choose")
+            # The presolve of HiGHS 1.15 has called plans optimal that were not, and feasible programs infeasible
+            # (small models, with limits of loads or with areas to choose from): a proof must not rest on it.
+            highs.setOptionValue("presolve", "off")
         # The solver's own clock runs on from solve to solve.
         limit = highs.getRunTime() + max(0.0, seconds) if math.isfinite(seconds) else highspy.kHighsInf
         highs.setOptionValue("time_limit", limit)

@@ -35,6 +35,7 @@ class MixedProgram:
             ("output_flag", False),
             ("threads", 1),
             ("random_seed", 0),
+            ("presolve", "off"),  # proofs must not rest on it, see `linear`
             ("mip_rel_gap", gap),
             ("mip_abs_gap", 1e-6),
         ):

@@ -82,7 +82,8 @@ def _best_after(attempt: Attempt, areas: Areas, least: Partition, stop: StopRule
     plan = _as_plan(attempt.region.order, areas, least.chosen)
     if (worth := plan_worth(attempt.region, plan)) is not None:
         attempt.offer(plan, *worth)
-    attempt.least_violation_proven = True
+    # A cap that no such plan keeps may be worth more load outside the limits: that is not known here.
+    attempt.least_violation_proven = not attempt.region.caps
     return _best_among(attempt, areas, violation, stop)
 
 
@@ -94,11 +95,19 @@ def _best_among(attempt: Attempt, areas: Areas, violation: float, stop: StopRule
     fitting = areas.take(np.flatnonzero(outside <= violation + slack).astype(np.int64))
     known = _marks(fitting, attempt.area)
     best = choose(region, fitting, known, stop, allowed=violation)
+    if best.infeasible:
+        return False  # no such plan keeps the caps
+    as_told = False
     if best.chosen:
-        attempt.offer(_as_plan(region.order, fitting, best.chosen), violation, best.objective)
+        plan = _as_plan(region.order, fitting, best.chosen)
+        # The model may count a capped change by another matching with today than the objective's.
+        broken, objective = plan_worth(region, plan) or (math.inf, math.inf)
+        as_told = broken <= violation + slack and objective <= best.objective + 1e-9 * abs(best.objective)
+        attempt.offer(plan, violation if as_told else broken, best.objective if as_told else objective)
+        attempt.least_violation_proven |= as_told
     if best.bound > attempt.bound:
         attempt.bound, attempt.bound_method = best.bound, METHOD
-    attempt.done = best.proven and bool(best.chosen)
+    attempt.done = best.proven and as_told
     return attempt.done
 
 

@@ -131,3 +131,8 @@ def test_one_unit_and_one_office_are_a_plan() -> None:
     )  # fmt: skip
     result = solved(problem)
     assert (result.opened, result.objective, result.status) == (("a",), 3.0, "proven")
+
+
+def test_a_plan_is_handed_back_even_where_there_is_no_time_at_all() -> None:
+    result = solve_facilities(random_facilities(1), stop=MaxTime(0.0), rng=1)
+    assert len(result.site_of_unit) == len(random_facilities(1).units)

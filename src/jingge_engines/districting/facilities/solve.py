@@ -104,8 +104,8 @@ class _Run:
             self.loop(pool)
 
     def together(self, pool: ThreadPoolExecutor, phase: str, deeds: list[Deed]) -> None:
-        """Some deeds side by side, taken in in their order."""
-        if not self.search.sets or not self.over():
+        """Some deeds side by side, taken in in their order; the first plan is awaited whatever the clock says."""
+        if self.search.area is None or not self.over():
             for done in [pool.submit(deed) for deed in deeds]:
                 done.result()()
                 self.rounds += 1
