@@ -21,6 +21,7 @@ from jingge_engines.districting.checks import (
     checked_travel,
 )
 from jingge_engines.districting.measure import Limit, Measure
+from jingge_engines.districting.region_parts import RegionParts
 from jingge_engines.districting.terms import TERMS
 from jingge_engines.districting.ties import Tie, Wishes
 
@@ -168,7 +169,7 @@ class Problem:
         further: list[tuple[str, Any, Any]] = [(name, m.lower, m.upper) for name, m in self.measures.items()]
         return [*further, (UNITS, self.least_units, self.most_units)]
 
-    @property
+    @cached_property
     def counts_units(self) -> bool:
         """Whether the number of units of an area has limits that say something."""
         least, most = dict(self.least_units), dict(self.most_units)  # type: ignore[arg-type]
@@ -200,8 +201,12 @@ class Problem:
     @cached_property
     def region_units(self) -> dict[str, Ints]:
         """Units of every region, ascending."""
-        labels = np.array(self.region)
-        return {region: np.flatnonzero(labels == region).astype(np.int64) for region in self.regions}
+        return self.parts.units
+
+    @cached_property
+    def parts(self) -> RegionParts:
+        """What lies in which region, and where in it."""
+        return RegionParts(self.region, self.edges, self.ties)
 
     @cached_property
     def region_totals(self) -> dict[str, float]:

@@ -140,14 +140,7 @@ class Region:
     @cached_property
     def edges(self) -> Ints:
         """Edges inside the region, local indices."""
-        ends = self._place[self.problem.edges]
-        return ends[(ends >= 0).all(axis=1)]
-
-    @cached_property
-    def _place(self) -> Ints:
-        place = np.full(len(self.problem.units), -1, dtype=np.int64)
-        place[self.units] = np.arange(self.order)
-        return place
+        return self.problem.parts.edges[self.name]
 
     @cached_property
     def graph(self) -> Graph:
@@ -157,10 +150,10 @@ class Region:
     @cached_property
     def ties(self) -> Ties:
         """Pairs that must be together or apart, local indices."""
-        found = [tie for tie in self.problem.ties if self._place[tie.first] >= 0]
+        found = self.problem.parts.ties[self.name]
         pairs = np.array([(tie.first, tie.second) for tie in found], dtype=np.int64).reshape(-1, 2)
         sign = np.array([1 if tie.together else -1 for tie in found], dtype=np.int64)
-        return Ties(self._place[pairs], sign, area_load(self.problem, self.name))
+        return Ties(self.problem.parts.place[pairs], sign, area_load(self.problem, self.name))
 
     @property
     def counts_edges(self) -> float:

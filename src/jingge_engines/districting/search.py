@@ -78,11 +78,9 @@ class Search:
         grown = self.best = grow(self.board, self.land.graph, self.rng)
         districts = min(self.board.districts, self.board.order)
         self.play = play_of(self.ground, districts, self.best, throw(self.rng))
-        for turn in (0, 1) if districts > FEW else ():
+        for area in self.land.laid if districts > FEW else ():
             # On a regular map this is a sound plan at once, long before a cooling has ended.
-            area = strips(self.board, self.land.graph, districts, turn, self.rng)
-            if area is not None:
-                self._start_from(area)
+            self._start_from(area)
         self._start_from(grown)
 
     @property

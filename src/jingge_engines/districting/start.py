@@ -1,12 +1,12 @@
 """A first plan that is contiguous by construction and roughly balanced; the search does the rest."""
 
-import heapq
-
 import numpy as np
 
-from jingge_engines.core.graph import Graph, components
+from jingge_engines.core.graph import Graph, components, graph_of
+from jingge_engines.core.rng import throw
 from jingge_engines.districting.board import Board
-from jingge_engines.districting.problem import Floats, Ints
+from jingge_engines.districting.growing import fill, hand_out, middles, scatter
+from jingge_engines.districting.problem import Ints
 
 SETTLING = 3
 """Most times the seeds move to the middle of what they grew (Lloyd 1982). How often is left to the
@@ -17,81 +17,67 @@ def grow(board: Board, graph: Graph, rng: np.random.Generator) -> Ints:
     """Area of every atom: seeds far apart, then the lightest area takes the nearest free neighbour.
 
     `graph` has at most as many pieces as there are areas; every piece gets areas in proportion to its load.
+    Atoms that must all lie apart (offices) are seeds, and stay them.
     """
     count, piece = components(graph)
-    points = board.points
+    rivals = _rivals(board, piece, count)
+    held = np.bincount(piece[rivals], minlength=count)
+    shares = _shares(board, piece, np.maximum(held, 1))
+    dice = np.array([throw(rng)], dtype=np.uint64)
+    weight = board.load + board.load.mean() * 0.01 + 1e-12
+    order = np.argsort(piece, kind="stable")
+    seeds = []
+    for index, inside in enumerate(np.split(order, np.cumsum(np.bincount(piece))[:-1])):
+        chosen = np.zeros(shares[index], dtype=np.int64)
+        chosen[: held[index]] = np.searchsorted(inside, rivals[piece[rivals] == index])
+        scatter(board.points[inside], weight[inside], chosen, int(held[index]), dice)
+        seeds.append(inside[chosen])
+    return _filled(board, graph, np.concatenate(seeds), int(rng.integers(SETTLING + 1)), rivals)
+
+
+def _filled(board: Board, graph: Graph, seeds: Ints, settling: int, rivals: Ints) -> Ints:
+    """Areas grown from the seeds, after these have moved to the middle a few times."""
+    points, load = np.ascontiguousarray(board.points), np.ascontiguousarray(board.load)
+    fixed = np.isin(seeds, rivals)
     area = np.full(board.order, -1, dtype=np.int64)
-    first = 0
-    for index, share in enumerate(_shares(board, piece, count)):
-        inside = np.flatnonzero(piece == index)
-        seeds = inside[_seeds(points[inside], board.load[inside], share, rng)]
-        for _ in range(int(rng.integers(SETTLING + 1))):
-            _fill(graph, board.load, points, seeds, first, area)
-            seeds = np.array([_middle(points, np.flatnonzero(area == first + d)) for d in range(share)])
-            area[inside] = -1
-        _fill(graph, board.load, points, seeds, first, area)
-        first += share
+    fill(graph.offsets, graph.targets, load, points, seeds, area)
+    for _ in range(settling):
+        size = np.bincount(area, minlength=len(seeds))
+        sums = [np.bincount(area, points[:, axis], len(seeds)) for axis in (0, 1)]
+        seeds = np.where(fixed, seeds, middles(points, area, np.column_stack(sums) / size[:, None]))
+        area[:] = -1
+        fill(graph.offsets, graph.targets, load, points, seeds, area)
     return area
 
 
-def _middle(points: Floats, members: Ints) -> int:
-    """The member nearest to the mean point."""
-    apart = ((points[members] - points[members].mean(axis=0)) ** 2).sum(axis=1)
-    return int(members[apart.argmin()])
+def _rivals(board: Board, piece: Ints, count: int) -> Ints:
+    """Atoms of which each must be apart from every other, as many as are found; an area for each piece is left."""
+    pairs, prices = board.ties
+    apart = pairs[prices < 0]
+    if len(apart) == 0:
+        return np.zeros(0, dtype=np.int64)
+    table = graph_of(board.order, apart)
+    degree = np.diff(table.offsets)
+    able, chosen = degree > 0, list[int]()
+    while able.any() and len(chosen) < board.districts:
+        chosen.append(int(np.where(able, degree, -1).argmax()))
+        others = np.zeros(board.order, dtype=bool)
+        others[table.neighbours(chosen[-1])] = True
+        able &= others
+    rivals = np.sort(np.array(chosen, dtype=np.int64))
+    needed = np.maximum(np.bincount(piece[rivals], minlength=count), 1).sum()
+    return rivals if needed <= min(board.districts, board.order) else rivals[:0]
 
 
-def _shares(board: Board, piece: Ints, count: int) -> list[int]:
-    """Areas per piece: one each, then to the piece whose areas would be heaviest, up to its atoms."""
-    load = np.bincount(piece, board.load, count)
-    room = np.bincount(piece, minlength=count)
-    shares = np.ones(count, dtype=np.int64)
-    for _ in range(min(board.districts, board.order) - count):
+def _shares(board: Board, piece: Ints, least: Ints) -> Ints:
+    """Areas per piece: `least` each, then to the piece whose areas would be heaviest, up to its atoms."""
+    load = np.bincount(piece, board.load, len(least))
+    room = np.bincount(piece, minlength=len(least))
+    shares = least.astype(np.int64)
+    for _ in range(min(board.districts, board.order) - int(shares.sum())):
         burden = np.where(shares < room, load / shares, -1.0)
         shares[int(burden.argmax())] += 1
-    return [int(share) for share in shares]
-
-
-def _seeds(points: Floats, load: Floats, share: int, rng: np.random.Generator) -> list[int]:
-    """k-means++ (Arthur & Vassilvitskii 2007): far from the chosen ones, heavier first, all different."""
-    weight = load + load.mean() * 0.01 + 1e-12
-    chosen: list[int] = [int(rng.choice(len(points), p=weight / weight.sum()))]
-    nearest = np.full(len(points), np.inf)
-    while len(chosen) < share:
-        nearest = np.minimum(nearest, ((points - points[chosen[-1]]) ** 2).sum(axis=1))
-        chance = weight * nearest
-        chance[chosen] = 0.0
-        if chance.sum() <= 0:
-            chance = np.ones(len(points))
-            chance[chosen] = 0.0
-        chosen.append(int(rng.choice(len(points), p=chance / chance.sum())))
-    return chosen
-
-
-def _fill(graph: Graph, load: Floats, points: Floats, seeds: Ints, first: int, area: Ints) -> None:
-    """Let the lightest area take its nearest free neighbour until nothing is free."""
-    fronts: list[list[tuple[float, int]]] = [[] for _ in seeds]
-    order: list[tuple[float, int]] = []
-    weight = np.zeros(len(seeds))
-
-    def take(atom: int, district: int) -> None:
-        area[atom] = first + district
-        weight[district] += load[atom]
-        for other in graph.neighbours(atom):
-            if area[other] < 0:
-                apart = float(((points[other] - points[seeds[district]]) ** 2).sum())
-                heapq.heappush(fronts[district], (apart, int(other)))
-
-    for district, seed in enumerate(seeds):
-        take(int(seed), district)
-        heapq.heappush(order, (float(weight[district]), district))
-    while order:
-        _, district = heapq.heappop(order)
-        front = fronts[district]
-        while front and area[front[0][1]] >= 0:
-            heapq.heappop(front)
-        if front:
-            take(heapq.heappop(front)[1], district)
-            heapq.heappush(order, (float(weight[district]), district))
+    return shares
 
 
 def mend(board: Board, graph: Graph, area: Ints) -> Ints:
@@ -99,28 +85,17 @@ def mend(board: Board, graph: Graph, area: Ints) -> Ints:
 
     Areas that have no atom at all stay empty; the caller checks.
     """
-    _, piece = components(graph, area)
-    weight = np.bincount(piece, board.load + 1e-9)
-    fixed = np.full(board.order, -1, dtype=np.int64)
-    for district in range(board.districts):
-        mine = np.flatnonzero(area == district)
-        if len(mine):
-            kept = piece[mine][weight[piece[mine]].argmax()]
-            fixed[piece == kept] = district
-    loads = np.bincount(fixed[fixed >= 0], board.load[fixed >= 0], board.districts)
-    free = list(np.flatnonzero(fixed < 0))
-    while free:
-        later = []
-        for atom in free:
-            near = fixed[graph.neighbours(int(atom))]
-            near = near[near >= 0]
-            if len(near) == 0:
-                later.append(atom)
-                continue
-            goal = near[loads[near].argmin()]
-            fixed[atom] = goal
-            loads[goal] += board.load[atom]
-        if len(later) == len(free):
-            break
-        free = later
+    count, piece = components(graph, area)
+    weight = np.bincount(piece, board.load + 1e-9, count)
+    label = np.zeros(count, dtype=np.int64)
+    label[piece] = area
+    # The heaviest of a label's pieces comes last among them; of equals the first.
+    order = np.lexsort((-np.arange(count), weight, label))
+    last = order[np.append(label[order][1:] != label[order][:-1], True)]
+    kept = np.zeros(count, dtype=bool)
+    kept[last] = True
+    fixed = np.where(kept[piece] & (area >= 0), area, -1)
+    inside = fixed >= 0
+    loads = np.bincount(fixed[inside], board.load[inside], board.districts).astype(np.float64)
+    hand_out(graph.offsets, graph.targets, np.ascontiguousarray(board.load), loads, fixed)
     return fixed

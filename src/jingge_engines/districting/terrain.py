@@ -7,11 +7,13 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from jingge_engines.core.graph import Graph, graph_of
+from jingge_engines.core.rng import dice
 from jingge_engines.districting.board import Board
 from jingge_engines.districting.matching import Stakes, match
 from jingge_engines.districting.moves.border import entry_ends
 from jingge_engines.districting.moves.ground import Ground
 from jingge_engines.districting.problem import Floats, Ints
+from jingge_engines.districting.strips import strips
 
 Prices = dict[str, float]
 """What one unit of a capped term costs beyond its weight (Lagrange); terms that are not named cost nothing."""
@@ -34,6 +36,13 @@ class Terrain:
         pairs, prices = board.ties
         self._ties = graph_of(board.order, pairs, prices)
         self._ends = entry_ends(self.graph.offsets, self.graph.targets)
+
+    @cached_property
+    def laid(self) -> list[Ints]:
+        """Plans in strips along the axes, the same for every search."""
+        districts = min(self.board.districts, self.board.order)
+        plans = [strips(self.board, self.graph, districts, turn, dice(0)) for turn in (0, 1)]
+        return [plan for plan in plans if plan is not None]
 
     def ground(self, prices: Prices) -> Ground:
         """The ground at these prices."""
