@@ -1,4 +1,7 @@
-"""Linear and integer programs through HiGHS. No other file imports the solver."""
+"""Linear and integer programs through HiGHS, to which columns are added between solves.
+
+No file imports the solver but this one and `mixed`, for programs of whole and broken numbers at once.
+"""
 
 import math
 from dataclasses import dataclass
