@@ -96,7 +96,7 @@ def _page(request: HttpRequest, scenario_id: UUID, kind: str, form: StudyForm | 
     template, context = PAGES[kind]
     view = queries.get_study(viewer, scenario_id, kind)
     if reason := why_not_of_areas(view.scenario.kind):
-        messages.info(request, reason)
+        messages.info(request, str(reason))
         return redirect("planning:scenario", scenario_id=scenario_id)
     return render(
         request,
