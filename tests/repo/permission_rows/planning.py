@@ -174,6 +174,7 @@ ROWS = {
     ),
     "planning:undo": deed(EDIT),
     "planning:redo": deed(EDIT),
+    "planning:picked": seen(),
     "planning:divide": Row(
         roles=EDIT,
         method="POST",

@@ -17,6 +17,7 @@ from jingge.planning.rules.byhand import RULES as HAND_RULES
 from jingge.planning.rules.moving import RULES, WORSE, Limits, Reckoning, bound_after, reckon
 from jingge.planning.rules.wording import broken_text, terms_of
 from jingge.planning.terms import AREAS, OFFICES, MoveCheck
+from jingge.planning.web.kind_rows import picked_row
 from jingge.planning.web.marks import term_value
 
 
@@ -31,6 +32,8 @@ def move(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     whole = given.get("whole_unit") == "1"
     context = {"detail": detail, "scenario": detail.scenario, "block_code": block, "whole_unit": whole}
     context |= _choices(detail, block)
+    if detail.scenario.kind != AREAS:
+        context |= {"picked": picked_row(detail, block)}
     if request.method == "POST":
         target = _number(given.get("to_area", ""))
         deed = actions.move_block if given.get("deed") == "move" else actions.check_move
@@ -38,7 +41,7 @@ def move(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         if deed is actions.move_block:
             messages.success(request, _("%(n)s blocks moved.") % {"n": len(check.blocks)})
             return _back(request, scenario_id)
-        context |= {"check": check, "to_area": target, **_words(check, detail)}
+        context |= {"picked": None, "check": check, "to_area": target, **_words(check, detail)}
     name = "planning/parts/move.html" if is_htmx(request) else "planning/move.html"
     return render(request, name, context)
 

@@ -1,6 +1,5 @@
 """Level-4 grids and offices' service areas: their form, their page, their table."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -20,13 +19,14 @@ from jingge.common.errors import Invalid, NotYours, Refused
 from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.maps import AreaLayer, MapConfig, Shade
-from jingge.common.web.parts import Bar, Link, Tile
+from jingge.common.web.parts import Link, Tile
 from jingge.planning import actions, queries
 from jingge.planning.rules.wording import verdict
 from jingge.planning.terms import GRIDS, OFFICES, Settings
 from jingge.planning.web.editing import form_parts
 from jingge.planning.web.kind_forms import FORMS, GridsForm, OfficesForm, kind_form
-from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, steps
+from jingge.planning.web.kind_rows import rows
+from jingge.planning.web.marks import figure, gap_text, state_badge, steps
 from jingge.planning.web.numbered import numbered
 from jingge.planning.web.settings import settings_of
 from jingge.runs import queries as runs
@@ -106,7 +106,6 @@ def page(request: HttpRequest, viewer: Viewer, detail: queries.Detail) -> HttpRe
     """The page of a scenario of one of these kinds."""
     scenario = detail.scenario
     job = scenario.job_id
-    most = queries.capacities(detail) if scenario.kind == OFFICES else {}
     watched = scenario.state == "solving" and job is not None and may(viewer, Ability.SEE_RUNS)
     misfits = _misfits(detail)
     editable = detail.why_not["edit"] is None
@@ -121,7 +120,7 @@ def page(request: HttpRequest, viewer: Viewer, detail: queries.Detail) -> HttpRe
         "tone": "good" if detail.has_plan and not misfits and not detail.broken else "warn",
         "misfits": misfits,
         "tiles": _tiles(detail, misfits),
-        "rows": [_row(area, most) for area in _first(detail)],
+        "rows": rows(detail, _first(detail)),
         "more_rows": max(0, len(detail.areas) - SHOWN),
         "divided": [area for area in detail.areas if area.figures.get("grids", 1) > 1],
         **(form_parts(detail) if editable else {}),
@@ -208,24 +207,6 @@ def _tiles(detail: queries.Detail, misfits: list[dict[str, Any]]) -> list[Tile]:
     ]
 
 
-def _row(area: queries.AreaRow, most: Mapping[str, int]) -> dict[str, Any]:
-    figures, capacity = area.figures, most.get(area.station_code, 0)
-    full = figures.get("population", 0) / capacity if capacity else 0.0
-    return {
-        "row": area,
-        "households": figure(figures.get("households", 0)),
-        "people": figure(figures.get("population", 0)),
-        "km2": figure(figures.get("area_km2", 0), 2),
-        "blocks": figure(figures.get("blocks", 0)),
-        "units": area.units_text,
-        "load": figure(area.load),
-        "ratio": ratio(area.ratio),
-        "grids": figures.get("grids", 1),
-        "capacity": figure(capacity),
-        "full": Bar(full, 1.0, ratio(full), "bad" if full > 1 else "warn" if full > 0.9 else ""),
-    }
-
-
 def _map(detail: queries.Detail) -> MapConfig:
     url = reverse("planning:planning_api:areas", args=[detail.id])
     revision, args = f"?revision={detail.scenario.revision}", [detail.id]
@@ -244,7 +225,7 @@ def _map(detail: queries.Detail) -> MapConfig:
         areas=tuple(layers),
         shades=(shade,),
         offices=pins if detail.scenario.kind == OFFICES else "",
-        detail_url=reverse("planning:move", args=args) + "?block=CODE" if editable else "",
+        detail_url=reverse("planning:move" if editable else "planning:picked", args=args) + "?block=CODE",
         detail_target="#move",
     )
 
