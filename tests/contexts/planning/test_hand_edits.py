@@ -1,7 +1,6 @@
 """Level-4 grids and service areas changed by hand: the same deeds as for officers' areas."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,18 +8,19 @@ import pytest
 from jingge.audit.models import Event
 from jingge.common.errors import NotYours, Refused
 from jingge.planning import actions
+from jingge.planning.actions.drawn import drawn_plan
 from jingge.planning.models import Scenario
 from jingge.planning.rules.byhand import NEW
 from jingge.planning.terms import GRIDS, OFFICES, Wishes
 from jingge.staffing.actions import open_office
 from jingge.staffing.terms import OfficeSpec
-from tests.contexts.planning.conftest import SETTINGS, Place
+from tests.contexts.planning.conftest import Place
 from tests.factories.cast import viewer
 from tests.factories.territory import FIRST_DAY, centre
 
 Draw = Callable[..., Scenario]
 PAIRS = {"town_lower": 150.0, "town_upper": 250.0}  # every block of the small map has 100 households
-BLOCK, WEST, EAST = "640181100001001", "640181100001001", "640181100001002"
+BLOCK = "640181100001001"
 SOUTH_UNIT, NORTH_UNIT = "640181100001", "640181100002"
 
 
@@ -204,4 +204,30 @@ def test_officers_are_named_for_officers_areas_only(place: Place, grids: Scenari
         actions.name_officer(
             scenario_id=grids.pk, area_number=1, police_number="", by=viewer(place.cast.command_office)
         )
-    assert replace(SETTINGS, kind=GRIDS).kind == GRIDS
+
+
+def test_a_hand_weighs_service_areas_as_the_drawing_did(place: Place, offices: Scenario) -> None:
+    worth = drawn_plan(offices).weigh()
+    assert worth.objective == pytest.approx(offices.report["objective"])
+    assert worth.terms == pytest.approx(offices.terms)
+    assert (worth.feasible, worth.broken) == (offices.feasible, ())
+
+
+def test_an_office_with_more_people_than_it_may_serve_is_named(place: Place, offices: Scenario) -> None:
+    """The northern community given to the southern office: its people are above the mean by the whole of them."""
+    offices.balance_pct = 50.0
+    drawn = drawn_plan(offices)
+    south, north = (offices.areas.get(code=code).number for code in ("JWS-DT", "JWS-DT2"))
+    worth = drawn.weigh({code: south for code, area in drawn.area_of.items() if area == north})
+    people = offices.areas.get(number=north).figures["population"]
+    over = [one for one in worth.broken if one.kind == "measure_above_upper"]
+    assert [(one.area, one.measure, round(one.amount)) for one in over] == [
+        (str(south), "population", round(people / 2))
+    ]
+    assert not worth.feasible
+
+
+def test_a_hand_weighs_grids_as_the_drawing_did(place: Place, grids: Scenario) -> None:
+    worth = drawn_plan(grids).weigh()
+    assert worth.objective == pytest.approx(grids.report["objective"])
+    assert worth.terms == pytest.approx(grids.terms)
