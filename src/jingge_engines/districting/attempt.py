@@ -22,7 +22,7 @@ from jingge_engines.districting.solution import RegionResult
 from jingge_engines.districting.start import grow
 from jingge_engines.districting.worth import plan_worth
 
-POLISH_SHARE = 0.4
+POLISH_SHARE = 0.5
 """Share of the time for a bound that goes to its plan first."""
 NO_BOUND = "none: no useful bound is known for this objective at this size"
 

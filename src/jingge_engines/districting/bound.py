@@ -66,6 +66,10 @@ class Dual:
         self._begin(plan)
         self._climb(LEVELS, value, stop, gap)
 
+    def climb_far(self, value: float, stop: StopRule) -> None:
+        """Raise the bound from the present prices as far as it goes."""
+        self._climb(LEVELS, value, stop, 0.0)
+
     def begin_at(self, unit: Floats, centre: Floats) -> None:
         """Take over prices of units and of the loads of centres."""
         self.unit, self.centre = unit.copy(), centre.copy()

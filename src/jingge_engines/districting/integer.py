@@ -124,7 +124,7 @@ class HessProgram:
         """The relaxation with cuts; None where time was up before its value was known."""
         last: Answer | None = None
         for _ in range(ROUNDS):
-            answer = self.program.solve(seconds=stop.seconds_left())
+            answer = self.program.solve(seconds=stop.seconds_left(), over=lambda: stop.seconds_left() <= 0)
             if answer.infeasible:
                 return answer
             if not answer.optimal:
@@ -157,7 +157,9 @@ class HessProgram:
         for _ in range(ROUNDS):
             if known is not None:
                 self.program.begin_at(known)
-            answer = self.program.solve(integer=True, seconds=stop.seconds_left(), nodes=nodes)
+            answer = self.program.solve(
+                integer=True, seconds=stop.seconds_left(), nodes=nodes, over=lambda: stop.seconds_left() <= 0
+            )
             if answer.infeasible:
                 return Outcome(self.ceiling, True, None, True)
             if math.isfinite(answer.bound):

@@ -27,14 +27,16 @@ TOGETHER = 4
 """Areas that are redrawn at once where there are more than `FEW`."""
 FEW = 8
 """So many areas are redrawn all at once."""
-MOST_PAIRS = 3_000
+MOVES = 8
+"""Times that the centres of a group are moved before its program is made."""
+MOST_PAIRS = 6_000
 """Pairs of unit and centre that one program may have."""
 NODES, FEWER = 2_000, 50
 """Nodes of one program; fewer where no clock runs."""
 LEAST = 1e-7
 """A plan must be better by this share to be worth another turn."""
 PART = 0.5
-"""Share of the time left that one program may take."""
+"""Share of the time left that one program of many may take."""
 
 
 def polished(region: Region, area: Ints, violation: float, objective: float, stop: StopRule) -> Ints | None:
@@ -82,22 +84,48 @@ def _groups(region: Region, area: Ints) -> Iterator[Ints]:
 
 def _redrawn(region: Region, model: Hess, area: Ints, group: Ints, stop: StopRule) -> Ints | None:
     """The plan with some areas drawn anew around their centres, if that is better."""
-    centres = model.centres_of(area)
-    around = replace(model, costs=np.ascontiguousarray(model.costs[:, centres]), owner=model.owner[centres])
+    centres, value = model.centres_of(area), model.value(area)
     pairs = _pairs(area, group, len(centres))
-    value = float(around.costs[np.arange(model.order), area].sum())
-    dual = Dual(only(around, pairs, np.arange(len(centres))))
-    dual.climb(area, value, stop, LEAST)
+    around, dual = _relaxed(model, centres, pairs, area, value, stop)
+    for _ in range(MOVES):
+        moved = _moved(model, dual, centres, group)
+        if np.array_equal(moved, centres):
+            break
+        further, other = _relaxed(model, moved, pairs, area, value, stop)
+        if other.best >= _below(dual.best):
+            break
+        centres, around, dual = moved, further, other
     if dual.best >= _below(value):
         return None
     pairs &= open_pairs(dual, value)
     pairs = within_reach(around, region.graph, pairs)
     if pairs.sum() - model.order > MOST_PAIRS:
         return None
-    outcome = HessProgram(region, around, pairs, value).run(
-        area, _part(stop), FEWER if math.isinf(stop.seconds_left()) else NODES
-    )
+    part = stop if len(group) == len(centres) else _part(stop)
+    nodes = FEWER if math.isinf(stop.seconds_left()) else NODES
+    outcome = HessProgram(region, around, pairs, value).run(area, part, nodes)
     return outcome.plan
+
+
+def _relaxed(
+    model: Hess, centres: Ints, pairs: Pairs, area: Ints, value: float, stop: StopRule
+) -> tuple[Hess, Dual]:
+    """The model around some centres, and what their areas cost at least."""
+    around = replace(model, costs=np.ascontiguousarray(model.costs[:, centres]), owner=model.owner[centres])
+    dual = Dual(only(around, pairs, np.arange(len(centres))))
+    dual.begin_at(around.costs[np.arange(model.order), area], np.zeros(len(centres)))
+    dual.climb_far(value, stop)
+    return around, dual
+
+
+def _moved(model: Hess, dual: Dual, centres: Ints, group: Ints) -> Ints:
+    """The best centres for what the relaxation gives to each (location and allocation in turn; Cooper 1964)."""
+    moved = centres.copy()
+    for index in group:
+        best = int((dual.taken(int(index)) @ model.costs).argmin())
+        if best not in moved:
+            moved[index] = best
+    return moved
 
 
 def _pairs(area: Ints, group: Ints, count: int) -> Pairs:

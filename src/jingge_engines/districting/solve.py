@@ -8,7 +8,7 @@ import numpy as np
 from jingge_engines.core.observe import Observer, Progress, quiet
 from jingge_engines.core.result import Moment
 from jingge_engines.core.rng import dice, seed_of
-from jingge_engines.core.stop import AnyOf, MaxTime, State, StopRule
+from jingge_engines.core.stop import AnyOf, Cancelled, MaxTime, State, StopRule
 from jingge_engines.districting.answer import answer_of, seconds_to_weigh
 from jingge_engines.districting.attempt import Attempt
 from jingge_engines.districting.crew import Crew
@@ -75,7 +75,9 @@ class _Run:
     def __init__(
         self, problem: Problem, params: Params, stop: StopRule, rng: np.random.Generator, observe: Observer
     ) -> None:
-        self.problem, self.params, self.stop, self.observe = problem, params, stop, observe
+        self.problem, self.params, self.observe = problem, params, observe
+        # What is long in one piece (a dual, a program) looks at the rule alone.
+        self.stop: StopRule = AnyOf(stop, Cancelled(observe.cancelled))
         regions = list(regions_of(problem, params))
         streams = rng.spawn(len(regions))
         self.crew = Crew(params.islands, params.threads)
