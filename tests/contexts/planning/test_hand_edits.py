@@ -231,3 +231,8 @@ def test_a_hand_weighs_grids_as_the_drawing_did(place: Place, grids: Scenario) -
     worth = drawn_plan(grids).weigh()
     assert worth.objective == pytest.approx(grids.report["objective"])
     assert worth.terms == pytest.approx(grids.terms)
+
+
+def test_grids_are_not_drawn_with_a_wider_share_of_a_mean(place: Place, grids: Scenario) -> None:
+    with pytest.raises(Refused):
+        actions.draw_with_limits(scenario_id=grids.pk, balance_pct=70.0, by=viewer(place.cast.command_office))

@@ -11,7 +11,7 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.planning.rules.wording import broken_text
-from jingge.planning.terms import ALTERNATIVES, AREAS, CURVE, REASONS, Broken, StudyAsk
+from jingge.planning.terms import ALTERNATIVES, AREAS, CURVE, GRIDS, REASONS, Broken, StudyAsk
 
 DRAFT, SOLVING, SOLVED = "draft", "solving", "solved"
 SUBMITTED, APPROVED, RETURNED = "submitted", "approved", "returned"
@@ -109,6 +109,13 @@ def why_not_ask(ask: StudyAsk) -> Reason | None:
         return _("The time for each plan must be between 1 and %(most)d seconds.") % {"most": MAX_SECONDS}
     if not (0 < ask.within_pct <= 100 and 0 < ask.differ_pct <= 100):
         return _("Give shares between 0 and 100 per cent.")
+    return None
+
+
+def why_not_wider(kind: str) -> Reason | None:
+    """A grid keeps the norm of households; no share of a mean widens it."""
+    if kind == GRIDS:
+        return _("Grids follow the norm of households; copy the settings and change it there.")
     return None
 
 
