@@ -29,6 +29,8 @@ LEVELS = ((0.3, 80), (0.05, 100), (0.01, 150), (0.002, 200), (0.0005, 250))
 """Width of the smoothing, in mean costs of a unit per weight, and L-BFGS steps at that width."""
 FURTHER = ((0.005, 30), (0.001, 50))
 """The same where good prices are known to begin with."""
+LONG = ((0.002, 1000), (0.0005, 1000))
+"""The same before much is built on these prices."""
 BEND = 1e-2
 """Smoothing of the choice between the two load limits, in widths."""
 MOST_LIKELY = 8
@@ -66,18 +68,16 @@ class Dual:
         self._begin(plan)
         self._climb(LEVELS, value, stop, gap)
 
-    def climb_far(self, value: float, stop: StopRule) -> None:
-        """Raise the bound from the present prices as far as it goes."""
-        self._climb(LEVELS, value, stop, 0.0)
-
     def begin_at(self, unit: Floats, centre: Floats) -> None:
         """Take over prices of units and of the loads of centres."""
         self.unit, self.centre = unit.copy(), centre.copy()
         self._measure()
 
-    def climb_further(self, value: float, stop: StopRule) -> None:
-        """Raise the bound from the present prices."""
-        self._climb(FURTHER, value, stop, 0.0)
+    def climb_further(
+        self, value: float, stop: StopRule, levels: tuple[tuple[float, int], ...] | None = None
+    ) -> None:
+        """Raise the bound from the present prices, by few short steps if nothing else is said."""
+        self._climb(levels or FURTHER, value, stop, 0.0)
 
     def climb_on(self, start: "Dual", value: float, stop: StopRule) -> None:
         """Raise the bound from the best prices of another dual of the same model."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from jingge_engines.core.stop import AnyOf, MaxTime, StopRule
-from jingge_engines.districting.bound import Dual
+from jingge_engines.districting.bound import LEVELS, Dual
 from jingge_engines.districting.fixing import Pairs, only, open_pairs, within_reach
 from jingge_engines.districting.hess import Hess, models_of
 from jingge_engines.districting.integer import HessProgram
@@ -114,7 +114,7 @@ def _relaxed(
     around = replace(model, costs=np.ascontiguousarray(model.costs[:, centres]), owner=model.owner[centres])
     dual = Dual(only(around, pairs, np.arange(len(centres))))
     dual.begin_at(around.costs[np.arange(model.order), area], np.zeros(len(centres)))
-    dual.climb_far(value, stop)
+    dual.climb_further(value, stop, LEVELS)
     return around, dual
 
 

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass
 
 from jingge_engines.core.stop import AnyOf, MaxTime, StopRule
-from jingge_engines.districting.bound import METHOD, Dual
+from jingge_engines.districting.bound import LONG, METHOD, Dual
 from jingge_engines.districting.branching import Branching
 from jingge_engines.districting.cutting import METHOD as CUTTING
 from jingge_engines.districting.cutting import MOST_UNITS, least_cut
@@ -28,6 +28,8 @@ HOPELESS = 25
 """Probing closes most pairs and not all of them: with so many times too many it is not begun."""
 FEW = 12
 """Areas up to which it helps to branch on where their centres stand."""
+CELLS_IN = 4
+"""Share of the time left for that branching: it gains little on wide ground, and the search may need the rest."""
 SETTLED_IN, NODES = 10, 200
 """Share of the time left for one question of that branching, and the nodes of its program."""
 PLANS = 3
@@ -102,6 +104,10 @@ def _by_cells(region: Region, objective: float, dual: Dual, found: Finding, stop
     if region.districts > FEW or math.isinf(stop.seconds_left()):
         return found
 
+    stop = _share(stop, CELLS_IN)
+    dual.begin_at(dual.best_unit, dual.best_centre)
+    dual.climb_further(objective, _share(stop, 2), LONG)
+
     def settle(pairs: Pairs, ceiling: float) -> Outcome | None:
         if pairs.sum() > PAIRS:
             return None
@@ -112,7 +118,9 @@ def _by_cells(region: Region, objective: float, dual: Dual, found: Finding, stop
     bound = branching.run(stop)
     if bound <= found.bound:
         return found
-    return Finding(bound, CELLS, (*branching.plans[-PLANS:], *found.plans))
+    # A long climb alone is no branching.
+    method = CELLS if bound > dual.best else METHOD
+    return Finding(bound, method, (*branching.plans[-PLANS:], *found.plans))
 
 
 def _most_pairs(stop: StopRule) -> float:
