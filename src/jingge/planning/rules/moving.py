@@ -93,7 +93,8 @@ def _held(before: Weighed, after: Weighed, names: Mapping[str, str], limits: Lim
         if label in limits.norm and label in now:
             low, high = limits.norm[label]
             allowed = _("Allowed: %(low)s to %(high)s.") if low else _("Allowed: at most %(high)s.")
-            text = f"{text} {allowed % {'low': f'{low:,.0f}', 'high': f'{high:,.0f}'}}"
+            allowed = allowed % {"low": f"{low:,.0f}", "high": f"{high:,.0f}"}
+            text = _("%(said)s %(allowed)s") % {"said": text, "allowed": allowed}
         found.append(Reckoning(BETTER if fits else WORSE, text, breaks=not fits and fitted))
     return found
 
