@@ -29,7 +29,7 @@ BOUND_METHOD = (
 )
 HUNTS = 8
 """Pairs of hunts at most; no more once a pair has met no new set."""
-HUNTED = 0.25
+HUNTED = 0.4
 """Share of the time after which no further pair begins."""
 SETTLED = 12
 """Sets annealed at most before there is a plan within the capacities."""
