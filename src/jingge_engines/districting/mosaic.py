@@ -62,7 +62,8 @@ class Mosaic:
 
     def adopt(self, area: Ints) -> bool:
         """Take over a plan from outside if it is sound; its splits are searched around."""
-        worth = plan_worth(self.region, np.unique(area, return_inverse=True)[1].astype(np.int64))
+        area = np.unique(area, return_inverse=True)[1].astype(np.int64)  # labels of other ground are left out
+        worth = plan_worth(self.region, area)
         if worth is None or not self._nested(area):
             return False
         self.splits = self._settled(self._parts(area))
