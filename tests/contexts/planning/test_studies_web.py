@@ -60,7 +60,9 @@ def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Dr
     assert work() == "done"
     text = page(client, scenario, "curve")
     assert '<svg class="curve"' in text
-    assert "a change of officer counts as 20.0 km" in text
+    assert "people change hands, in no station more than here" in text
+    assert "areas take people over" in text
+    assert "Proven best possible" in text
     assert text.count("Take this plan") == text.count("As a new scenario") > 0
 
 
