@@ -66,6 +66,18 @@ def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Dr
     assert text.count("Take this plan") == text.count("As a new scenario") > 0
 
 
+def test_a_plan_that_the_scenarios_own_beats_in_both_figures_is_said_to_be_beaten(
+    place: Place, draw: Draw, as_: As
+) -> None:
+    scenario, client = draw(), as_(place.cast.command_office)
+    study = studied(place, scenario, CURVE_ASK)
+    said = page(client, scenario, "curve").count("another plan is better in both")
+    first = study.variants.all()[0]
+    first.terms |= {name: scenario.terms[name] + 1 for name in ("people_changed", "moment_of_inertia")}
+    first.save(update_fields=["terms"])
+    assert page(client, scenario, "curve").count("another plan is better in both") == said + 1
+
+
 def test_wrong_wishes_come_back_on_the_page_and_nothing_runs(place: Place, draw: Draw, as_: As) -> None:
     scenario, client = draw(), as_(place.cast.command_office)
     assert ask(client, scenario, CURVE, **{**ASKED, "plans": "99"}) == 422
