@@ -11,7 +11,7 @@ from jingge.planning.rules.curve import beaten, curve_settings
 from jingge.planning.rules.differing import difference
 from jingge.planning.rules.keeping import as_kept, from_kept
 from jingge.planning.rules.moving import Limits, bound_after, reckon
-from jingge.planning.rules.wording import better_means, clash_text, method_text, verdict
+from jingge.planning.rules.wording import better_means, broken_text, clash_text, method_text, verdict
 from jingge.planning.terms import Answer, AreaFigures, BlockFacts, Broken, Weighed
 from jingge.planning.web.curve import Point, chart
 
@@ -193,3 +193,14 @@ def test_every_point_of_a_curve_lies_inside_its_axes(points: list[tuple[float, f
         assert drawn.left - 0.01 <= dot.x <= drawn.right + 0.01
         assert drawn.top - 0.01 <= dot.y <= drawn.bottom + 0.01
     assert 2 <= len(drawn.x_ticks) <= 10
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(1234.9, "at least 1,234 hours in all"), (0.4, "limit and wish")]
+)
+def test_what_no_plan_can_keep_is_never_said_to_be_more_than_is_proven(amount: float, said: str) -> None:
+    """The engine's figure is load outside limits and the price of broken wishes in one sum."""
+    broken = Broken("no_plan_within_limits_exists", "", "DT", amount=amount)
+    text = str(broken_text(broken, "Dongta"))
+    assert text.startswith("Dongta: proven that no plan can keep every limit and wish")
+    assert text.endswith(said)
