@@ -1,4 +1,4 @@
-"""Shapes of a scenario for maps."""
+"""Shapes of a scenario for maps, here and in QGIS."""
 
 import json
 from uuid import UUID
@@ -13,6 +13,7 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.planning import queries
 
 GEOJSON = "application/geo+json"
+GEOPACKAGE = "application/geopackage+sqlite3"
 # A page names the revision in the address, so an answer never changes; but it is one person's ground.
 KEPT = "private, max-age=86400"
 
@@ -56,6 +57,17 @@ def offices(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     return _answer(request, json.dumps({"type": "FeatureCollection", "features": features}).encode())
 
 
+@require_GET
+@requires(Ability.SEE_PLANS)
+def geopackage(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
+    """The whole plan in one file that QGIS opens."""
+    body = queries.plan_geopackage(viewer_in(request), scenario_id)
+    response = HttpResponse(body, content_type=GEOPACKAGE)
+    response["Cache-Control"] = "private, no-cache"
+    response["Content-Disposition"] = 'attachment; filename="plan.gpkg"'
+    return response
+
+
 def _answer(request: HttpRequest, body: bytes) -> HttpResponse:
     response = HttpResponse(body, content_type=GEOJSON)
     response["Cache-Control"] = KEPT if "revision" in request.GET else "private, no-cache"
@@ -67,6 +79,7 @@ def _answer(request: HttpRequest, body: bytes) -> HttpResponse:
 app_name = "planning_api"
 urlpatterns = [
     path("scenarios/<uuid:scenario_id>/areas.geojson", areas, name="areas"),
+    path("scenarios/<uuid:scenario_id>/plan.gpkg", geopackage, name="geopackage"),
     path("scenarios/<uuid:scenario_id>/offices.geojson", offices, name="offices"),
     path("scenarios/<uuid:scenario_id>/blocks.geojson", blocks, name="blocks"),
 ]

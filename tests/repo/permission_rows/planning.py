@@ -158,6 +158,7 @@ ROWS = {
     "planning:planning_api:areas": seen(),
     "planning:planning_api:blocks": seen(),
     "planning:planning_api:offices": seen(),
+    "planning:planning_api:geopackage": seen(),
     "planning:change": (
         Row(roles=EDIT, ground=BUREAU, kwargs=draft),
         Row(roles=EDIT, method="POST", ground=BUREAU, kwargs=draft, data=lambda w: {"name": ""}),

@@ -12,6 +12,7 @@ from jingge.planning.queries.forming import (
     pack_weights,
     weight_rows,
 )
+from jingge.planning.queries.geopackage import plan_geopackage
 from jingge.planning.queries.office_pins import OfficePin, capacities, office_pins
 from jingge.planning.queries.scenarios import (
     BlockRow,
@@ -51,6 +52,7 @@ __all__ = [
     "office_pins",
     "officer_choices",
     "pack_weights",
+    "plan_geopackage",
     "unit_changes",
     "weight_rows",
     "whole_variants",

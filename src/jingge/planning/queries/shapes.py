@@ -1,7 +1,7 @@
-"""Areas and blocks of a scenario as GeoJSON, kept per revision: the unions are the dear part."""
+"""Areas and blocks of a scenario as shapes and as GeoJSON, kept per revision: the unions are the dear part."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -21,14 +21,23 @@ DECIMALS = 0.00001  # about a metre: finer than any screen shows
 Shapes = dict[str, BaseGeometry]
 
 
+Drawn = tuple[BaseGeometry, dict[str, Any]]
+"""Ground with what is said of it."""
+
+
 def areas_geojson(viewer: Viewer, scenario_id: UUID, *, of_today: bool = False) -> bytes:
     """The areas of the plan, or today's under the same weights, on the viewer's ground."""
+    return _collection(area_rows(viewer, scenario_id, of_today=of_today))
+
+
+def area_rows(viewer: Viewer, scenario_id: UUID, *, of_today: bool = False) -> Iterator[Drawn]:
+    """Every area with its holder and figures."""
     detail = get_scenario(viewer, scenario_id)
     rows = detail.areas_today if of_today else detail.areas
     drawn = _unions(detail.scenario.base_version_id, *_key(detail.scenario, of_today))
     changed = {change.to_area for change in detail.changes}
     left = {change.from_area for change in detail.changes}
-    return _collection(
+    return (
         (drawn[row.code], _properties(row, (left if of_today else changed), of_today))
         for row in rows
         if row.code in drawn
@@ -37,11 +46,16 @@ def areas_geojson(viewer: Viewer, scenario_id: UUID, *, of_today: bool = False) 
 
 def blocks_geojson(viewer: Viewer, scenario_id: UUID) -> bytes:
     """The blocks with the area each lies in, to be picked for a move."""
+    return _collection(block_rows(viewer, scenario_id))
+
+
+def block_rows(viewer: Viewer, scenario_id: UUID) -> Iterator[Drawn]:
+    """Every block with its area."""
     detail = get_scenario(viewer, scenario_id)
     shapes = block_shapes(detail.scenario.base_version_id)
     areas = {area.number: area for area in detail.areas}
     lies_in = dict(detail.scenario.blocks.values_list("block_code", "area_number"))
-    return _collection(
+    return (
         (
             shape,
             {
@@ -103,7 +117,7 @@ def _properties(row: AreaRow, changed: set[str], of_today: bool) -> dict[str, An
     }
 
 
-def _collection(rows: Iterable[tuple[BaseGeometry, dict[str, Any]]]) -> bytes:
+def _collection(rows: Iterable[Drawn]) -> bytes:
     features = ",".join(
         '{"type":"Feature","properties":'
         + json.dumps(properties, ensure_ascii=False)
