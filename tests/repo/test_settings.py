@@ -87,3 +87,19 @@ def test_the_real_settings_hash_passwords_slowly_and_lock_out_guessers() -> None
     assert real.PASSWORD_HASHERS == ["django.contrib.auth.hashers.ScryptPasswordHasher"]
     assert settings.AXES_FAILURE_LIMIT <= 5
     assert real.DEBUG is False
+
+
+def test_browser_code_is_found_wherever_the_home_is(tmp_path: Path) -> None:
+    """`JINGGE_HOME=/elsewhere make demo` serves the pages of this clone with its own map and fonts."""
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "findstatic", "vendor/htmx/htmx.min.js", "--first"],
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "jingge.config.settings",
+            "JINGGE_HOME": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

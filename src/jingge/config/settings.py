@@ -149,7 +149,9 @@ FORMAT_MODULE_PATH = "jingge.config.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [("vendor", HOME / "vendor")] if (HOME / "vendor").exists() else []
+# Browser code from npm: beside the database where a server was set up so, else where `make` put it in this clone.
+VENDOR = [folder for folder in (HOME / "vendor", SOURCE.parents[1] / "var" / "vendor") if folder.exists()]
+STATICFILES_DIRS = [("vendor", folder) for folder in VENDOR[:1]]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "jingge.common.web.storage.HashedFiles"},

@@ -33,7 +33,7 @@ def gap_between(value: float, bound: float | None) -> float | None:
         return None
     if value <= bound + 1e-9 * max(1.0, abs(value)):
         return 0.0
-    return (value - bound) / abs(value)
+    return (value - bound) / abs(value) if value else 1.0
 
 
 def digest(*parts: str | bytes | NDArray[np.generic]) -> str:

@@ -15,7 +15,7 @@ from jingge_engines.districting.cutting import MOST_UNITS
 from jingge_engines.districting.diagnose import violation_floor
 from jingge_engines.districting.polish import polished
 from jingge_engines.districting.problem import Ints
-from jingge_engines.districting.proof import prove_by_model
+from jingge_engines.districting.proof import NO_BOUND, prove_by_model
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import ranked
 from jingge_engines.districting.solution import RegionResult
@@ -24,7 +24,7 @@ from jingge_engines.districting.worth import plan_worth
 
 POLISH_SHARE = 0.5
 """Share of the time for a bound that goes to its plan first."""
-NO_BOUND = "none: no useful bound is known for this objective at this size"
+NOTHING_LESS = "no term is below 0"
 
 
 @dataclass
@@ -55,6 +55,8 @@ class Attempt:
         if ranked(violation, objective) >= ranked(self.violation, self.objective):
             return False
         self.area, self.violation, self.objective = area.copy(), violation, objective
+        if violation == 0 and objective == 0:
+            self.bound, self.bound_method, self.done = 0.0, NOTHING_LESS, True
         return True
 
     def begin_from(self, area: Ints) -> None:

@@ -15,9 +15,16 @@ class ProblemError(ValueError):
     """The question itself is wrong; the message names the field, the place, the value and the mend."""
 
 
+def _numbers(name: str, values: ArrayLike) -> Floats:
+    try:
+        return np.ascontiguousarray(values, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise ProblemError(f"{name}: not an array of numbers ({error}); give numbers alone") from error
+
+
 def checked_numbers(name: str, values: ArrayLike, units: tuple[str, ...]) -> Floats:
     """One finite number of at least 0 per unit."""
-    array = np.ascontiguousarray(values, dtype=np.float64)
+    array = _numbers(name, values)
     if array.shape != (len(units),):
         raise ProblemError(f"{name}: {array.shape} values for {len(units)} units; give one number per unit")
     for bad in np.flatnonzero(~(np.isfinite(array) & (array >= 0)))[:1]:
@@ -27,7 +34,7 @@ def checked_numbers(name: str, values: ArrayLike, units: tuple[str, ...]) -> Flo
 
 def checked_points(values: ArrayLike, units: tuple[str, ...], metric: Metric) -> Floats:
     """Two coordinates per unit that the metric can measure."""
-    array = np.ascontiguousarray(values, dtype=np.float64)
+    array = _numbers("points", values)
     if metric not in ("haversine_km", "plane"):
         raise ProblemError(f"metric: {metric!r} is unknown; use 'haversine_km' or 'plane'")
     if array.shape != (len(units), 2):
@@ -46,8 +53,14 @@ def checked_points(values: ArrayLike, units: tuple[str, ...], metric: Metric) ->
 
 def checked_edges(values: ArrayLike, units: tuple[str, ...]) -> Ints:
     """m x 2 with u < v, each pair once, no loops."""
-    array = np.ascontiguousarray(values, dtype=np.int64).reshape(-1, 2)
-    n = len(units)
+    given, n = _numbers("edges", values), len(units)
+    if given.size == 0:
+        return np.zeros((0, 2), dtype=np.int64)
+    if given.ndim != 2 or given.shape[1] != 2:
+        raise ProblemError(f"edges: shape {given.shape}; give one row for each pair, two positions of units")
+    for bad in np.flatnonzero((given != np.floor(given)).any(axis=1) | ~np.isfinite(given).all(axis=1))[:1]:
+        raise ProblemError(f"edges: row {bad} is {tuple(given[bad].tolist())}; give whole positions of units")
+    array = given.astype(np.int64)
     for bad in np.flatnonzero((array < 0).any(axis=1) | (array >= n).any(axis=1))[:1]:
         raise ProblemError(f"edges: row {bad} is {tuple(array[bad].tolist())}; ends must be 0 to {n - 1}")
     for bad in np.flatnonzero(array[:, 0] == array[:, 1])[:1]:
@@ -71,8 +84,8 @@ def checked_labels(name: str, values: Sequence[str], n: int, default: str | None
 
 
 def checked_travel(values: ArrayLike, units: tuple[str, ...], bases: int) -> Floats:
-    """Units x bases, every one a distance of at least 0 (infinite: no road leads there)."""
-    array = np.ascontiguousarray(values, dtype=np.float64)
+    """Units x bases, every one a finite distance of at least 0."""
+    array = _numbers("travel", values)
     columns = bases or len(units)
     if array.shape != (len(units), columns):
         raise ProblemError(

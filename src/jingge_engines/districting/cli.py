@@ -24,6 +24,9 @@ SHOWN = 20
 EXACT: dict[str, Any] = {"exact_sets": 3_000_000, "exact_visits": 2_000_000_000, "exact_nodes": 1_000_000}
 """Effort of `--exact`: as much as fits the memory, so that only the proof or the clock ends it."""
 
+NEEDS = {"change_weight": "today", "open": "facilities"}
+"""Options that another gives a meaning: passed over, they would seem to be kept."""
+
 
 def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> int:
     """0: a plan was written (feasible or with its violations named); 2: the question itself is wrong.
@@ -39,6 +42,9 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
             parser.error(
                 f"the following arguments are required: {', '.join('--' + name for name in missing)}"
             )
+    for name, needed in NEEDS.items():
+        if getattr(options, name) and getattr(options, needed) is None:
+            parser.error(f"argument --{name.replace('_', '-')}: says nothing without --{needed}")
     try:
         if options.facilities is None:
             _solve(options)

@@ -14,6 +14,7 @@ from jingge_engines.core.linear import Columns
 from jingge_engines.districting.areas import Areas
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Region
+from jingge_engines.districting.terms import CHANGES
 from jingge_engines.districting.violation import excess
 
 
@@ -55,6 +56,8 @@ def objective_model(region: Region, areas: Areas, allowed: float) -> Model:
     if allowed > 0:
         model = model.with_row(excess(region, areas)[model.area] / allowed, 1.0 + 1e-9)
     for name, cap in region.caps.items():
+        if name in CHANGES and name not in change:
+            continue  # nothing has an area today, so nothing changes hands
         kept, total = change.get(name, (None, 0.0))
         values = areas.terms[name][model.area] if kept is None else -kept
         size = max(1e-9, abs(cap), float(np.abs(values).max(initial=0.0)))

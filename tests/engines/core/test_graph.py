@@ -72,6 +72,7 @@ def test_a_program_is_solved_relaxed_and_whole() -> None:
 def test_records_are_honest() -> None:
     assert gap_between(10, None) is None
     assert gap_between(10, 9) == 0.1
+    assert gap_between(0, -1) == 1
     assert gap_between(10, 10.0000000001) == 0
     assert digest("ab", "c") != digest("a", "bc")
     assert seed_of(dice(42)) == 42

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from jingge_engines.core.stop import AnyOf, MaxIterations, Proven
+from jingge_engines.core.stop import AnyOf, MaxIterations, MaxTime, Proven
 from jingge_engines.districting import Broken, Params, Problem, ProblemError, Result, solve
 from jingge_engines.districting.cli import main
+from jingge_engines.districting.terms import CHANGES
 from tests.engines.districting.cases import grid, grid_edges
 
 NO_EDGES = np.zeros((0, 2), dtype=np.int64)
@@ -95,6 +96,46 @@ def test_fifty_thousand_units_are_refused_at_once_where_every_pair_would_be_meas
 
 def test_fifty_thousand_islands_are_answered() -> None:
     result = answered(grid(250, 200, edges=NO_EDGES, districts=2, lower=0, upper=50_000), rounds=1)
+    assert Broken.REGION_IN_PIECES in kinds(result)
+
+
+@pytest.mark.parametrize(
+    ("edges", "message"),
+    [
+        (grid_edges(4, 4).T, "edges: shape (2, 24); give one row for each pair"),
+        (grid_edges(4, 4) + 0.5, "edges: row 0 is (0.5, 1.5); give whole positions of units"),
+        ([(0, float("nan"))], "edges: row 0 is (0.0, nan); give whole positions of units"),
+        ([("u0", "u1")], "edges: not an array of numbers"),
+        ([0, 1, 2], "edges: shape (3,); give one row for each pair"),
+    ],
+)
+def test_edges_that_are_no_pairs_of_positions_are_refused(edges: Any, message: str) -> None:
+    with pytest.raises(ProblemError) as refused:
+        grid(4, 4, edges=edges, districts=4)
+    assert message in str(refused.value)
+
+
+def test_loads_that_are_no_numbers_are_refused_by_field() -> None:
+    with pytest.raises(ProblemError, match="load: not an array of numbers"):
+        grid(4, 4, load=["many"] * 16, districts=4)
+
+
+@pytest.mark.parametrize("capped", CHANGES)
+def test_a_cap_on_change_is_kept_where_nothing_has_an_area_today(capped: str) -> None:
+    result = answered(grid(4, 4, districts=4, lower=4, upper=4, caps={capped: 0}))
+    assert (result.status.value, result.objective) == ("proven", 8)
+
+
+def test_a_plan_that_costs_nothing_is_proven() -> None:
+    even = grid(6, 6, districts=4, lower=0, upper=36, load=np.zeros(36))
+    params = Params(objective="blend", weights={"imbalance": 1.0})
+    result = solve(even, stop=AnyOf(MaxIterations(2), Proven()), rng=0, params=params)
+    assert (result.feasible, result.status.value, result.gap) == (True, "proven", 0)
+
+
+def test_scattered_ground_without_a_border_is_answered_against_a_clock() -> None:
+    scattered = grid(6, 6, edges=NO_EDGES, districts=4, lower=0, upper=36)
+    result = solve(scattered, stop=MaxTime(1), rng=0, params=Params(objective="cut_edges"))
     assert Broken.REGION_IN_PIECES in kinds(result)
 
 

@@ -118,6 +118,8 @@ def test_wrong_input_is_refused_by_file_row_field_and_value(
         (("--upper", "nan"), "'nan' is not a finite number"),
         (("--seed", "-3"), "'-3' is not a whole number of at least 0"),
         (("--objective", "beauty"), "invalid choice"),
+        (("--change-weight", "4"), "argument --change-weight: says nothing without --today"),
+        (("--open", "3"), "argument --open: says nothing without --facilities"),
     ],
 )
 def test_a_wrong_option_is_refused(
