@@ -97,7 +97,7 @@ def _best_among(attempt: Attempt, areas: Areas, violation: float, stop: StopRule
     best = choose(region, fitting, known, stop, allowed=violation)
     if best.infeasible:
         return False  # no such plan keeps the caps
-    as_told = False
+    as_told, bound = False, best.bound
     if best.chosen:
         plan = _as_plan(region.order, fitting, best.chosen)
         # The model may count a capped change by another matching with today than the objective's.
@@ -105,8 +105,10 @@ def _best_among(attempt: Attempt, areas: Areas, violation: float, stop: StopRule
         as_told = broken <= violation + slack and objective <= best.objective + 1e-9 * abs(best.objective)
         attempt.offer(plan, violation if as_told else broken, best.objective if as_told else objective)
         attempt.least_violation_proven |= as_told
-    if best.bound > attempt.bound:
-        attempt.bound, attempt.bound_method = best.bound, METHOD
+        if as_told:  # integer programs end within a tolerance: no bound lies above a plan at hand
+            bound = min(bound, objective)
+    if bound > attempt.bound:
+        attempt.bound, attempt.bound_method = bound, METHOD
     attempt.done = best.proven and as_told
     return attempt.done
 

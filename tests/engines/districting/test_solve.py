@@ -53,6 +53,14 @@ def test_a_plan_is_whole_connected_and_nested_whatever_the_problem(
     assert result.seed == seed
 
 
+def test_a_bound_is_never_above_its_plan_where_change_weighs_next_to_nothing() -> None:
+    problem = random_case(4594, nested=True, changing=True, tight=0.3125)
+    params = Params(change_weight=1.0, round_proposals=200, exact_sets=10_000)
+    result = solve(problem, stop=AnyOf(MaxIterations(12), Proven()), rng=4594, params=params)
+    assert result.status == "proven"
+    assert result.lower_bound == pytest.approx(result.objective, rel=1e-12)
+
+
 @dataclass
 class Watcher:
     """Writes progress down and cancels after a number of looks."""
