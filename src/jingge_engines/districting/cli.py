@@ -42,9 +42,6 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
             parser.error(
                 f"the following arguments are required: {', '.join('--' + name for name in missing)}"
             )
-    for name, needed in NEEDS.items():
-        if getattr(options, name) and getattr(options, needed) is None:
-            parser.error(f"argument --{name.replace('_', '-')}: says nothing without --{needed}")
     try:
         if options.facilities is None:
             _solve(options)
@@ -144,6 +141,7 @@ def _solve(options: argparse.Namespace) -> None:
         wishes=_wishes(options),
     )
     params = _params(options)
+    _refuse_idle(options)
     warm()
     result = solve(
         problem,
@@ -179,6 +177,12 @@ def _params(options: argparse.Namespace) -> Params:
         return Params(**{name: getattr(options, name) for name in names}, **(EXACT if options.exact else {}))
     except ValueError as error:
         raise ProblemError(f"--{error}") from error
+
+
+def _refuse_idle(options: argparse.Namespace) -> None:
+    for name, needed in NEEDS.items():
+        if getattr(options, name) and getattr(options, needed) is None:
+            raise ProblemError(f"--{name.replace('_', '-')}: says nothing without --{needed}; give both")
 
 
 def _facilities(options: argparse.Namespace) -> None:

@@ -118,8 +118,6 @@ def test_wrong_input_is_refused_by_file_row_field_and_value(
         (("--upper", "nan"), "'nan' is not a finite number"),
         (("--seed", "-3"), "'-3' is not a whole number of at least 0"),
         (("--objective", "beauty"), "invalid choice"),
-        (("--change-weight", "4"), "argument --change-weight: says nothing without --today"),
-        (("--open", "3"), "argument --open: says nothing without --facilities"),
     ],
 )
 def test_a_wrong_option_is_refused(
@@ -129,6 +127,16 @@ def test_a_wrong_option_is_refused(
         run(written(tmp_path / "in"), tmp_path / "out", *(f"{more[0]}={more[1]}",))
     assert stopped.value.code == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "needed"), [("--change-weight", "4", "--today"), ("--open", "3", "--facilities")]
+)
+def test_an_option_that_says_nothing_alone_is_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, needed: str
+) -> None:
+    assert run(written(tmp_path / "in"), tmp_path / "out", option, value) == 2
+    assert f"{option}: says nothing without {needed}; give both" in capsys.readouterr().err
 
 
 def test_crossed_limits_and_missing_folders_are_refused(
