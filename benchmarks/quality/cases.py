@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.quality.chicago import chicago
+from benchmarks.quality.planar import planar
 from benchmarks.quality.planted import Planted, planted_grid, ragged_grid
 from jingge_engines.districting import Params, Problem, evaluate
 from jingge_engines.districting.io import read_problem
@@ -20,6 +21,7 @@ BENCHMARKS = Path(__file__).resolve().parents[1]
 PLACES = (BENCHMARKS.parent / "tests" / "instances", BENCHMARKS / "data")
 LINGWU = BENCHMARKS / "data" / "lingwu"
 NAMED = re.compile(r"(?P<kind>grid|slack|ragged)_(?P<side>\d+)x(?P<across>\d+)(?:_(?P<more>\d+))?")
+STREWN = re.compile(r"planar_(?P<units>\d+)_(?P<areas>\d+)_(?P<seed>\d+)")
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,11 @@ CASES = (
     "ragged_7x6_1:cut_edges",
     "ragged_7x6_1:moment_of_inertia",
     "ragged_10x6_2:moment_of_inertia",
+    "planar_1500_30_1:moment_of_inertia",
+    "planar_2200_45_1:moment_of_inertia",
 )
-"""`name:objective[:keepW]`, W the weight of change. Of grids the name holds side x areas across, and slack or seed;
-any other of that form can be asked for by name."""
+"""`name:objective[:keepW]`, W the weight of change. Of grids the name holds side x areas across, and slack or seed; of
+planar maps units, areas and seed; any other of these forms can be asked for by name."""
 
 
 def params_of(label: str) -> Params:
@@ -100,6 +104,8 @@ def case_of(name: str) -> Case:
             "ragged": lambda: ragged_grid(side, across, more),
         }
         return _planted(makers[found["kind"]]())
+    if strewn := STREWN.fullmatch(name):
+        return Case(planar(*map(int, strewn.groups())))
     if name == "chicago_beats":
         return Case(chicago())
     if name.startswith("lingwu"):

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from benchmarks.quality.cases import CASES, case_of, known_of, params_of, peers_can
+from benchmarks.quality.planar import planar
 from benchmarks.quality.planted import planted_grid, ragged_grid
+from jingge_engines.core.graph import components, graph_of
 from jingge_engines.core.stop import AnyOf, MaxIterations, Proven
 from jingge_engines.districting import Params, evaluate, solve
 
@@ -39,6 +41,22 @@ def test_a_ragged_grid_keeps_a_plan_within_its_limits_whatever_the_dice(seed: in
     assert planted.optimal_cut is None
     assert len(planted.problem.edges) < len(planted_grid(4, 3).problem.edges)
     assert np.ptp(planted.problem.load) > 0
+
+
+def test_a_planar_map_follows_from_its_name_and_is_in_one_piece() -> None:
+    problem = case_of("planar_300_6_4").problem
+    again, other = planar(300, 6, 4), planar(300, 6, 5)
+    assert (len(problem.units), sum(problem.districts_of.values())) == (300, 6)
+    assert np.array_equal(problem.edges, again.edges)
+    assert np.array_equal(problem.load, again.load)
+    assert not np.array_equal(problem.load, other.load)
+    assert components(graph_of(300, problem.edges))[0] == 1
+    assert len(problem.edges) <= 3 * 300 - 6
+
+
+def test_a_planar_map_of_too_few_units_is_refused() -> None:
+    with pytest.raises(ValueError, match="no more areas than units"):
+        planar(5, 6, 1)
 
 
 def test_chicago_has_22_districts_in_force_each_in_one_piece() -> None:
