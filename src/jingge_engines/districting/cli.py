@@ -11,6 +11,7 @@ from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
 from jingge_engines.districting import options as read
 from jingge_engines.districting.checks import ProblemError
+from jingge_engines.districting.interrupt import Interrupt
 from jingge_engines.districting.io import Wishes, read_problem, write_result
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.solution import Result
@@ -143,12 +144,14 @@ def _solve(options: argparse.Namespace) -> None:
     params = _params(options)
     _refuse_idle(options)
     warm()
-    result = solve(
-        problem,
-        stop=AnyOf(MaxTime(seconds_left(options)), Proven()),
-        rng=dice(options.seed),
-        params=params,
-    )
+    with Interrupt() as interrupt:
+        result = solve(
+            problem,
+            stop=AnyOf(MaxTime(seconds_left(options)), Proven()),
+            rng=dice(options.seed),
+            params=params,
+            observe=interrupt,
+        )
     write_result(problem, result, options.out, seconds=perf_counter() - options.begun)
     print(_summary(result))
     for violation in result.violations[:SHOWN]:

@@ -2,12 +2,15 @@
 
 import csv
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jingge_engines.districting import Result, solve
 from jingge_engines.districting.cli import main
 from tests.engines.districting.cases import grid_edges
 from tests.engines.districting.instances import FOLDER
@@ -149,6 +152,18 @@ def test_crossed_limits_and_missing_folders_are_refused(
     (tmp_path / "file").write_text("")
     assert run(tmp_path / "in", tmp_path / "file") == 2
     assert "--out file: cannot be written" in capsys.readouterr().err
+
+
+def test_ctrl_c_writes_the_best_plan_so_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed_at_once(*arguments: Any, **options: Any) -> Result:
+        signal.raise_signal(signal.SIGINT)
+        return solve(*arguments, **options)
+
+    monkeypatch.setattr("jingge_engines.districting.cli.solve", pressed_at_once)
+    assert run(written(tmp_path / "in"), tmp_path / "out", "--time", "600") == 0
+    plan = (tmp_path / "out" / "plan.csv").read_text().splitlines()
+    assert len(plan) == 17
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_it_runs_as_a_module(tmp_path: Path) -> None:
