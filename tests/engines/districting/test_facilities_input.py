@@ -115,3 +115,21 @@ def test_the_command_line_refuses_by_name(tmp_path: Path, capsys: pytest.Capture
     command = ["solve", str(ground), "--facilities", str(ground / "facilities.csv"), "--open", "9"]
     assert main([*command, "--distance", "plane", "--out", str(tmp_path / "out")]) == 2
     assert "error: open: 9 of 3 candidates" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("asked", [("--levels", "town"), ("--least-units", "2"), ("--caps", "cut_edges=3")])
+def test_a_wish_for_areas_is_refused_and_not_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], asked: tuple[str, str]
+) -> None:
+    ground = folder(tmp_path)
+    command = [
+        "solve",
+        str(ground),
+        "--facilities",
+        str(ground / "facilities.csv"),
+        *asked,
+        "--out",
+        str(tmp_path),
+    ]
+    assert main(command) == 2
+    assert f"{asked[0]}: is not asked with --facilities; leave it out" in capsys.readouterr().err
