@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
+from jingge.accounts.models import Account
 from jingge.planning import actions
 from jingge.planning.models import Scenario
 from jingge.planning.rules.facts import DEFAULT_WEIGHTS
 from jingge.planning.terms import Settings
+from jingge.planning.web.forms import OFFICERS, WEIGHT
 from jingge.runs.management import leases
 from jingge.runs.management.performing import Beating, perform
 from tests.factories.cast import Cast, viewer
@@ -29,6 +33,8 @@ SETTINGS = Settings(
     seed=1,
 )
 LEASE_S = 30.0
+As = Callable[[Account], Client]
+Draw = Callable[..., Scenario]
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ def place(cast: Cast) -> Place:
 
 
 @pytest.fixture
-def draw(place: Place) -> Callable[..., Scenario]:
+def draw(place: Place) -> Draw:
     """A scenario of the command office, drawn by the worker: `draw(balance_pct=40)`."""
 
     def drawn(**changed: Any) -> Scenario:
@@ -71,3 +77,32 @@ def english() -> Iterator[None]:
     """Texts as they stand in the code."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def in_english(as_: As) -> As:
+    """Signed in and reading English, so that the tests read as the code does."""
+
+    def signed_in(person: Account) -> Client:
+        client = as_(person)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        return client
+
+    return signed_in
+
+
+def form_data(**changed: object) -> dict[str, object]:
+    """What the form of a new scenario sends."""
+    data: dict[str, object] = {
+        "name": "春季",
+        "note": "",
+        "balance_pct": "60",
+        "change_weight": "0.3",
+        "objective": "moment_of_inertia",
+        "time_s": "1",
+        "seed": "1",
+        OFFICERS + "DT": "3",
+        OFFICERS + "XJ": "1",
+    }
+    data |= {WEIGHT + key: str(value) for key, value in DEFAULT_WEIGHTS.items()}
+    return data | changed

@@ -4,29 +4,15 @@ import json
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from jingge.accounts.models import Account
 from jingge.planning.models import Scenario
 from jingge.planning.terms import GRIDS, OFFICES, Wishes
-from tests.contexts.planning.conftest import Place
+from tests.contexts.planning.conftest import As, Draw, Place
 
-As = Callable[[Account], Client]
-Draw = Callable[..., Scenario]
 PAIRS = {"town_lower": 150.0, "town_upper": 250.0}
 BLOCK = "640181100001001"
-
-
-@pytest.fixture
-def as_(as_: As) -> As:
-    def signed_in(person: Account) -> Client:
-        client = as_(person)
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-        return client
-
-    return signed_in
 
 
 @pytest.fixture
@@ -52,9 +38,9 @@ def page(client: Client, name: str, scenario: Scenario) -> str:
 
 
 def test_a_move_of_a_grid_is_weighed_in_households_before_it_is_kept(
-    place: Place, as_: As, grids: Scenario
+    place: Place, in_english: As, grids: Scenario
 ) -> None:
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     text = post(client, "move", grids, block=BLOCK, to_area="0", deed="check")
     assert "begins with 100 households. Allowed: 150 to 250." in text
     assert "has 100 households (before: 200)" in text
@@ -68,20 +54,20 @@ def test_a_move_of_a_grid_is_weighed_in_households_before_it_is_kept(
 
 
 def test_only_grids_of_the_same_ground_are_offered_and_a_new_one(
-    place: Place, as_: As, grids: Scenario
+    place: Place, in_english: As, grids: Scenario
 ) -> None:
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     text = client.get(reverse("planning:move", args=[grids.pk]), {"block": BLOCK}).content.decode()
     assert text.split('name="to_area"')[1].split("</select>")[0].count("<option") == 1
     assert "A new grid" in text
 
 
 def test_a_marked_block_is_listed_as_numbered_grids_with_the_sums_of_the_block(
-    place: Place, as_: As, draw: Draw
+    place: Place, in_english: As, draw: Draw
 ) -> None:
     limits = {"town_lower": 30.0, "town_upper": 40.0}
     scenario = draw(kind=GRIDS, wishes=Wishes(limits=limits, stations=("DT",)), officers_by_station={})
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     assert "it needs at least 3 grids" in page(client, "scenario", scenario)
     one = scenario.report["misfits"][0]
     assert "now counts as 3 grids" in post(
@@ -94,9 +80,9 @@ def test_a_marked_block_is_listed_as_numbered_grids_with_the_sums_of_the_block(
 
 
 def test_offices_are_pinned_where_they_stand_with_how_full_they_are(
-    place: Place, as_: As, offices: Scenario
+    place: Place, in_english: As, offices: Scenario
 ) -> None:
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     address = reverse("planning:planning_api:offices", args=[offices.pk])
     pins = {one["properties"]["name"]: one for one in json.loads(client.get(address).content)["features"]}
     assert len(pins) == 2
@@ -109,9 +95,9 @@ def test_offices_are_pinned_where_they_stand_with_how_full_they_are(
 
 
 def test_a_station_head_sees_the_pins_of_the_own_station_only(
-    place: Place, as_: As, offices: Scenario
+    place: Place, in_english: As, offices: Scenario
 ) -> None:
-    client = as_(place.cast.dongta_head)
+    client = in_english(place.cast.dongta_head)
     address = reverse("planning:planning_api:offices", args=[offices.pk])
     stations = {one["properties"]["station"] for one in json.loads(client.get(address).content)["features"]}
     assert len(stations) == 1
@@ -119,42 +105,44 @@ def test_a_station_head_sees_the_pins_of_the_own_station_only(
 
 @pytest.mark.parametrize("name", ["curve", "alternatives", "reasons"])
 def test_a_study_that_a_kind_does_not_have_leads_back_and_says_so(
-    place: Place, as_: As, grids: Scenario, name: str
+    place: Place, in_english: As, grids: Scenario, name: str
 ) -> None:
-    assert "for plans of officers&#x27; areas only" in page(as_(place.cast.command_office), name, grids)
+    assert "for plans of officers&#x27; areas only" in page(
+        in_english(place.cast.command_office), name, grids
+    )
 
 
 @pytest.mark.parametrize("name", ["areas", "blocks", "changes", "review", "stations", "results"])
 def test_every_address_of_a_scenario_answers_for_grids_and_offices(
-    place: Place, as_: As, grids: Scenario, offices: Scenario, name: str
+    place: Place, in_english: As, grids: Scenario, offices: Scenario, name: str
 ) -> None:
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     assert page(client, name, grids)
     assert page(client, name, offices)
 
 
 def test_the_table_of_results_counts_households_and_people_in_whole_numbers(
-    place: Place, as_: As, grids: Scenario
+    place: Place, in_english: As, grids: Scenario
 ) -> None:
-    text = page(as_(place.cast.command_office), "results", grids)
+    text = page(in_english(place.cast.command_office), "results", grids)
     assert ">200<" in text.replace("\n", "").replace(" ", "")
     assert "200.0" not in text
 
 
-def test_the_results_of_officers_areas_are_their_own_table(place: Place, draw: Draw, as_: As) -> None:
+def test_the_results_of_officers_areas_are_their_own_table(place: Place, draw: Draw, in_english: As) -> None:
     scenario = draw()
-    answer = as_(place.cast.command_office).get(reverse("planning:results", args=[scenario.pk]))
+    answer = in_english(place.cast.command_office).get(reverse("planning:results", args=[scenario.pk]))
     assert answer["Location"] == reverse("planning:areas", args=[scenario.pk])
 
 
 def test_the_pages_take_few_queries(
     place: Place,
-    as_: As,
+    in_english: As,
     grids: Scenario,
     offices: Scenario,
     django_assert_max_num_queries: Callable[..., object],
 ) -> None:
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     for scenario in (grids, offices):
         with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
             page(client, "scenario", scenario)

@@ -1,38 +1,21 @@
 """Pages of studies: what is asked, drawn and said; who sees them; what the buttons do."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from jingge.accounts.models import Account
 from jingge.common.clock import now
 from jingge.planning import actions
 from jingge.planning.models import PlanStudy, Scenario
 from jingge.planning.terms import ALTERNATIVES, CURVE, KEEPING, REASONS, AreaFigures, StudyAsk
-from tests.contexts.planning.conftest import Place, work
+from tests.contexts.planning.conftest import As, Draw, Place, work
 from tests.factories.cast import viewer
 
-As = Callable[[Account], Client]
-Draw = Callable[..., Scenario]
 ASKED = {"over": KEEPING, "plans": "3", "seconds": "5"}
-
-
-@pytest.fixture
-def as_(as_: As) -> As:
-    """Signed in and reading English, so that the tests read as the code does."""
-
-    def signed_in(person: Account) -> Client:
-        client = as_(person)
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-        return client
-
-    return signed_in
 
 
 def page(client: Client, scenario: Scenario, name: str, **query: str) -> str:
@@ -55,8 +38,8 @@ CURVE_ASK = StudyAsk(CURVE, over=KEEPING, plans=3, seconds=5)
 OTHERS_ASK = StudyAsk(ALTERNATIVES, plans=2, seconds=2, within_pct=60.0, differ_pct=5.0)
 
 
-def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Draw, as_: As) -> None:
-    scenario, client = draw(), as_(place.cast.command_office)
+def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Draw, in_english: As) -> None:
+    scenario, client = draw(), in_english(place.cast.command_office)
     assert "Draw the curve" in page(client, scenario, "curve")
     assert ask(client, scenario, CURVE, **ASKED) == 302
     assert "hx-get" in page(client, scenario, "curve")
@@ -70,9 +53,9 @@ def test_a_curve_is_asked_watched_and_drawn_from_its_page(place: Place, draw: Dr
 
 
 def test_a_plan_that_the_scenarios_own_beats_in_both_figures_is_said_to_be_beaten(
-    place: Place, draw: Draw, as_: As
+    place: Place, draw: Draw, in_english: As
 ) -> None:
-    scenario, client = draw(), as_(place.cast.command_office)
+    scenario, client = draw(), in_english(place.cast.command_office)
     study = studied(place, scenario, CURVE_ASK)
     said = page(client, scenario, "curve").count("another plan is better in both")
     first = study.variants.all()[0]
@@ -81,17 +64,19 @@ def test_a_plan_that_the_scenarios_own_beats_in_both_figures_is_said_to_be_beate
     assert page(client, scenario, "curve").count("another plan is better in both") == said + 1
 
 
-def test_wrong_wishes_come_back_on_the_page_and_nothing_runs(place: Place, draw: Draw, as_: As) -> None:
-    scenario, client = draw(), as_(place.cast.command_office)
+def test_wrong_wishes_come_back_on_the_page_and_nothing_runs(
+    place: Place, draw: Draw, in_english: As
+) -> None:
+    scenario, client = draw(), in_english(place.cast.command_office)
     assert ask(client, scenario, CURVE, **{**ASKED, "plans": "99"}) == 422
     assert ask(client, scenario, "poetry", **ASKED) == 404
     assert not PlanStudy.objects.exists()
 
 
 def test_a_picked_plan_shows_on_the_scenarios_page_and_goes_away_with_undo(
-    place: Place, draw: Draw, as_: As
+    place: Place, draw: Draw, in_english: As
 ) -> None:
-    scenario, client = draw(), as_(place.cast.command_office)
+    scenario, client = draw(), in_english(place.cast.command_office)
     study = studied(place, scenario, CURVE_ASK)
     variant = next(one for one in study.variants.all() if one.figures["blocks_elsewhere"])
     data = {"variant": str(variant.pk), "label": "Plan 3 of the curve"}
@@ -103,8 +88,8 @@ def test_a_picked_plan_shows_on_the_scenarios_page_and_goes_away_with_undo(
     assert scenario.change_weight == 0.0
 
 
-def test_a_plan_becomes_a_scenario_of_its_own_in_one_click(place: Place, draw: Draw, as_: As) -> None:
-    scenario, client = draw(), as_(place.cast.command_office)
+def test_a_plan_becomes_a_scenario_of_its_own_in_one_click(place: Place, draw: Draw, in_english: As) -> None:
+    scenario, client = draw(), in_english(place.cast.command_office)
     variant = studied(place, scenario, CURVE_ASK).variants.last()
     assert variant is not None
     data = {"variant": str(variant.pk), "deed": "derive"}
@@ -115,22 +100,24 @@ def test_a_plan_becomes_a_scenario_of_its_own_in_one_click(place: Place, draw: D
     assert "Submit for a decision" in page(client, new, "scenario")
 
 
-def test_alternatives_stand_side_by_side_with_what_differs_hatched(place: Place, draw: Draw, as_: As) -> None:
+def test_alternatives_stand_side_by_side_with_what_differs_hatched(
+    place: Place, draw: Draw, in_english: As
+) -> None:
     scenario = draw()
     study = studied(place, scenario, OTHERS_ASK)
     found = study.variants.count()
     assert found > 0
-    text = page(as_(place.cast.command_office), scenario, "alternatives")
+    text = page(in_english(place.cast.command_office), scenario, "alternatives")
     assert text.count('<figure class="sketch">') == 2 + found  # today, the plan, the alternatives
     assert text.count('class="sketch-elsewhere"') == found
-    one_station = page(as_(place.cast.command_office), scenario, "alternatives", station="XJ")
+    one_station = page(in_english(place.cast.command_office), scenario, "alternatives", station="XJ")
     assert one_station.count('class="shade-') < text.count('class="shade-')
 
 
 def test_clashing_limits_are_named_and_limits_that_work_are_drawn_in_one_click(
-    place: Place, draw: Draw, as_: As
+    place: Place, draw: Draw, in_english: As
 ) -> None:
-    scenario, client = draw(balance_pct=5.0), as_(place.cast.command_office)
+    scenario, client = draw(balance_pct=5.0), in_english(place.cast.command_office)
     assert "Why can&#x27;t this be met?" in page(client, scenario, "scenario").replace("'", "&#x27;")
     studied(place, scenario, StudyAsk(REASONS, plans=0, seconds=8))
     text = page(client, scenario, "reasons")
@@ -144,20 +131,20 @@ def test_clashing_limits_are_named_and_limits_that_work_are_drawn_in_one_click(
     assert "does not keep every limit" not in page(client, new, "scenario")
 
 
-def test_a_leader_sees_the_curve_but_takes_nothing_from_it(place: Place, draw: Draw, as_: As) -> None:
+def test_a_leader_sees_the_curve_but_takes_nothing_from_it(place: Place, draw: Draw, in_english: As) -> None:
     scenario = draw()
     studied(place, scenario, CURVE_ASK)
-    text = page(as_(place.cast.chief), scenario, "curve")
+    text = page(in_english(place.cast.chief), scenario, "curve")
     assert '<svg class="curve"' in text
     assert text.count("disabled") >= text.count("Take this plan") > 0
     assert "Draw the curve" not in text
 
 
-def test_a_station_head_sees_no_plans_of_other_stations(place: Place, draw: Draw, as_: As) -> None:
+def test_a_station_head_sees_no_plans_of_other_stations(place: Place, draw: Draw, in_english: As) -> None:
     scenario = draw(balance_pct=5.0)
     studied(place, scenario, CURVE_ASK)
     studied(place, scenario, OTHERS_ASK)
-    client = as_(place.cast.dongta_head)
+    client = in_english(place.cast.dongta_head)
     for name in ("curve", "alternatives", "reasons"):
         text = page(client, scenario, name)
         assert "of the whole bureau" in text
@@ -166,8 +153,10 @@ def test_a_station_head_sees_no_plans_of_other_stations(place: Place, draw: Draw
     assert "西郊" not in page(client, scenario, "stations")
 
 
-def test_the_sheet_and_the_station_list_say_how_good_the_plan_is(place: Place, draw: Draw, as_: As) -> None:
-    scenario, client = draw(), as_(place.cast.chief)
+def test_the_sheet_and_the_station_list_say_how_good_the_plan_is(
+    place: Place, draw: Draw, in_english: As
+) -> None:
+    scenario, client = draw(), in_english(place.cast.chief)
     for name in ("scenario", "review", "stations"):
         text = page(client, scenario, name)
         assert "proven to be the best possible plan" in text
@@ -179,8 +168,10 @@ def test_the_sheet_and_the_station_list_say_how_good_the_plan_is(place: Place, d
     assert "Proven best possible" in b"".join(csv).decode("utf-8-sig")
 
 
-def test_a_checked_move_gives_its_reasons_before_anything_is_kept(place: Place, draw: Draw, as_: As) -> None:
-    scenario, client = draw(change_weight=1.0), as_(place.cast.command_office)
+def test_a_checked_move_gives_its_reasons_before_anything_is_kept(
+    place: Place, draw: Draw, in_english: As
+) -> None:
+    scenario, client = draw(change_weight=1.0), in_english(place.cast.command_office)
     target = scenario.areas.get(code="640181100001Z02").number
     data = {"block": "640181100001001", "to_area": str(target), "deed": "check"}
     text = client.post(reverse("planning:move", args=[scenario.pk]), data).content.decode()
@@ -214,9 +205,9 @@ def kept_study(scenario: Scenario, kind: str, plans: int) -> None:
 
 @pytest.mark.parametrize("name", [CURVE, ALTERNATIVES])
 def test_pages_of_studies_take_as_few_questions_for_many_plans_as_for_few(
-    place: Place, draw: Draw, as_: As, name: str
+    place: Place, draw: Draw, in_english: As, name: str
 ) -> None:
-    scenario, client = draw(), as_(place.cast.command_office)
+    scenario, client = draw(), in_english(place.cast.command_office)
     taken = []
     for plans in (3, 7):
         kept_study(scenario, name, plans)

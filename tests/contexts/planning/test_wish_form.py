@@ -3,44 +3,18 @@
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from jingge.accounts.models import Account
 from jingge.audit.models import Event
 from jingge.planning.models import Scenario
-from jingge.planning.rules.facts import DEFAULT_WEIGHTS
 from jingge.planning.rules.placenames import Gazetteer, Unreadable, groups, numbers, pairs
 from jingge.planning.terms import Wishes
-from jingge.planning.web.forms import OFFICERS, WEIGHT
-from tests.contexts.planning.conftest import Place, work
+from jingge.planning.web.forms import OFFICERS
+from tests.contexts.planning.conftest import As, Draw, Place, form_data, work
 
-As = Callable[[Account], Client]
-Draw = Callable[..., Scenario]
 SOUTH_UNIT, NORTH_UNIT = "640181100001", "640181100002"
 PLACES = Gazetteer({"1": "西湖社区", "2": "育才街社区", "3": "农场社区", "4": "农场社区"}, frozenset({"11"}))
-
-
-@pytest.fixture
-def as_(as_: As) -> As:
-    """Signed in and reading English, so that the tests read as the code does."""
-
-    def signed_in(person: Account) -> Client:
-        client = as_(person)
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-        return client
-
-    return signed_in
-
-
-def form_data(**changed: object) -> dict[str, object]:
-    data: dict[str, object] = {
-        "name": "春季", "note": "", "balance_pct": "60", "change_weight": "0.3", "objective": "moment_of_inertia",
-        "time_s": "1", "seed": "1", OFFICERS + "DT": "3", OFFICERS + "XJ": "1",
-    }  # fmt: skip
-    data |= {WEIGHT + key: str(value) for key, value in DEFAULT_WEIGHTS.items()}
-    return data | changed
 
 
 def made(client: Client, **changed: object) -> Scenario:
@@ -80,8 +54,10 @@ def test_a_line_that_cannot_be_read_is_named_with_its_number_and_value(
 # -- the form -----------------------------------------------------------------------------
 
 
-def test_wishes_written_in_the_form_are_kept_by_code_and_shown_again_by_name(place: Place, as_: As) -> None:
-    client = as_(place.cast.command_office)
+def test_wishes_written_in_the_form_are_kept_by_code_and_shown_again_by_name(
+    place: Place, in_english: As
+) -> None:
+    client = in_english(place.cast.command_office)
     scenario = made(
         client, stations=["DT"], together="东塔1社区、东塔2社区", locked=[], own_offices="on", counting="own"
     )
@@ -94,15 +70,15 @@ def test_wishes_written_in_the_form_are_kept_by_code_and_shown_again_by_name(pla
     assert "the figures given" in text
 
 
-def test_a_place_nobody_knows_comes_back_beside_its_field(place: Place, as_: As) -> None:
-    client = as_(place.cast.command_office)
+def test_a_place_nobody_knows_comes_back_beside_its_field(place: Place, in_english: As) -> None:
+    client = in_english(place.cast.command_office)
     text = client.post(reverse("planning:new"), form_data(apart="东塔1社区、月球社区")).content.decode()
     assert "Line 1: “月球社区”" in text
     assert Scenario.objects.count() == 0
 
 
-def test_the_page_says_that_officers_were_counted_as_present(place: Place, as_: As) -> None:
-    client = as_(place.cast.command_office)
+def test_the_page_says_that_officers_were_counted_as_present(place: Place, in_english: As) -> None:
+    client = in_english(place.cast.command_office)
     away = place.staff.responsible[f"{SOUTH_UNIT}Z01"]
     scenario = made(client, counting="present", absent=[away])
     assert scenario.officers_by_station["DT"] == 2
@@ -111,8 +87,8 @@ def test_the_page_says_that_officers_were_counted_as_present(place: Place, as_: 
     assert away in text
 
 
-def test_the_preview_counts_officers_and_names_places_too_large_for_one(place: Place, as_: As) -> None:
-    client = as_(place.cast.command_office)
+def test_the_preview_counts_officers_and_names_places_too_large_for_one(place: Place, in_english: As) -> None:
+    client = in_english(place.cast.command_office)
     asked = {
         "counting": "present",
         "absent": [place.staff.responsible[f"{SOUTH_UNIT}Z01"]],
@@ -128,8 +104,8 @@ def test_the_preview_counts_officers_and_names_places_too_large_for_one(place: P
 # -- grids and offices --------------------------------------------------------------------
 
 
-def test_grids_are_made_drawn_shown_and_exported_from_the_pages_alone(place: Place, as_: As) -> None:
-    client = as_(place.cast.command_office)
+def test_grids_are_made_drawn_shown_and_exported_from_the_pages_alone(place: Place, in_english: As) -> None:
+    client = in_english(place.cast.command_office)
     address = reverse("planning:new_kind", args=["grids"])
     assert "300" in client.get(address).content.decode()
     data = {"name": "四级网格", "note": "", "town_lower": "150", "town_upper": "250", "village_lower": "150",
@@ -148,8 +124,8 @@ def test_grids_are_made_drawn_shown_and_exported_from_the_pages_alone(place: Pla
     assert len(shapes["features"]) == 8
 
 
-def test_limits_the_wrong_way_round_stand_beside_their_field(place: Place, as_: As) -> None:
-    client = as_(place.cast.command_office)
+def test_limits_the_wrong_way_round_stand_beside_their_field(place: Place, in_english: As) -> None:
+    client = in_english(place.cast.command_office)
     data = {"name": "四级网格", "town_lower": "500", "town_upper": "300", "village_lower": "200",
             "village_upper": "400", "people_upper": "2500", "time_s": "5", "seed": "1"}  # fmt: skip
     text = client.post(reverse("planning:new_kind", args=["grids"]), data).content.decode()
@@ -158,9 +134,9 @@ def test_limits_the_wrong_way_round_stand_beside_their_field(place: Place, as_: 
 
 
 def test_service_areas_are_drawn_and_shown_and_a_station_head_sees_only_the_own(
-    place: Place, as_: As
+    place: Place, in_english: As
 ) -> None:
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     data = {"name": "服务区", "balance_pct": "100", "change_weight": "0", "time_s": "5", "seed": "1"}
     assert client.post(reverse("planning:new_kind", args=["offices"]), data).status_code == 302
     scenario = Scenario.objects.get()
@@ -168,13 +144,17 @@ def test_service_areas_are_drawn_and_shown_and_a_station_head_sees_only_the_own(
     assert work() == "done"
     text = client.get(reverse("planning:scenario", args=[scenario.pk])).content.decode()
     assert "Ways of the people to their office" in text
-    text = as_(place.cast.dongta_head).get(reverse("planning:scenario", args=[scenario.pk])).content.decode()
+    text = (
+        in_english(place.cast.dongta_head)
+        .get(reverse("planning:scenario", args=[scenario.pk]))
+        .content.decode()
+    )
     assert "JWS-DT" in text
     assert "JWS-XJ" not in text
 
 
-def test_a_kind_that_does_not_exist_is_not_found(place: Place, as_: As) -> None:
-    response = as_(place.cast.command_office).get(reverse("planning:new_kind", args=["moons"]))
+def test_a_kind_that_does_not_exist_is_not_found(place: Place, in_english: As) -> None:
+    response = in_english(place.cast.command_office).get(reverse("planning:new_kind", args=["moons"]))
     assert response.status_code == 404
 
 
@@ -182,10 +162,10 @@ def test_a_kind_that_does_not_exist_is_not_found(place: Place, as_: As) -> None:
 
 
 def test_areas_of_a_drawn_plan_are_kept_in_a_new_draft_and_stay_exactly(
-    place: Place, draw: Draw, as_: As
+    place: Place, draw: Draw, in_english: As
 ) -> None:
     first = draw(officers_by_station={"DT": 2, "XJ": 2})
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     kept = first.areas.filter(station__code="XJ").order_by("number")[0]
     ground = set(first.blocks.filter(area_number=kept.number).values_list("block_code", flat=True))
     assert "Keep some areas" in client.get(reverse("planning:scenario", args=[first.pk])).content.decode()
@@ -202,9 +182,9 @@ def test_areas_of_a_drawn_plan_are_kept_in_a_new_draft_and_stay_exactly(
     assert ground in drawn.values()
 
 
-def test_keeping_nothing_is_refused(place: Place, draw: Draw, as_: As) -> None:
+def test_keeping_nothing_is_refused(place: Place, draw: Draw, in_english: As) -> None:
     scenario = draw()
-    client = as_(place.cast.command_office)
+    client = in_english(place.cast.command_office)
     response = client.post(reverse("planning:keep", args=[scenario.pk]), {"keep": ["999", "x"]})
     assert response.status_code == 409
     assert Scenario.objects.count() == 1
