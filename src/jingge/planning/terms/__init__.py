@@ -1,0 +1,70 @@
+"""The words of planning: facts that make work, blocks, plans, and what is known about them."""
+
+from jingge.planning.terms.asking import Part, Question, Reach, StationWish
+from jingge.planning.terms.facts import INCIDENTS, BeatToday, BlockFacts, OfficeOnMap
+from jingge.planning.terms.plans import MAX_COMPARED, AreaDraft, ChangeRow, MoveCheck, ScenarioKey, Undone
+from jingge.planning.terms.studies import (
+    ALTERNATIVES,
+    BALANCE,
+    CURVE,
+    KEEPING,
+    REASONS,
+    Clashing,
+    ClashingRule,
+    StationClash,
+    StudyAsk,
+    VariantDraft,
+)
+from jingge.planning.terms.weighing import LOAD_KINDS, Answer, AreaFigures, Broken, Weighed
+from jingge.planning.terms.wishes import (
+    AREAS,
+    GRIDS,
+    OFFICES,
+    OWN,
+    POSTS,
+    PRESENT,
+    LockedArea,
+    Settings,
+    Wishes,
+)
+
+__all__ = [
+    "ALTERNATIVES",
+    "AREAS",
+    "BALANCE",
+    "CURVE",
+    "GRIDS",
+    "INCIDENTS",
+    "KEEPING",
+    "LOAD_KINDS",
+    "MAX_COMPARED",
+    "OFFICES",
+    "OWN",
+    "POSTS",
+    "PRESENT",
+    "REASONS",
+    "Answer",
+    "AreaDraft",
+    "AreaFigures",
+    "BeatToday",
+    "BlockFacts",
+    "Broken",
+    "ChangeRow",
+    "Clashing",
+    "ClashingRule",
+    "LockedArea",
+    "MoveCheck",
+    "OfficeOnMap",
+    "Part",
+    "Question",
+    "Reach",
+    "ScenarioKey",
+    "Settings",
+    "StationClash",
+    "StationWish",
+    "StudyAsk",
+    "Undone",
+    "VariantDraft",
+    "Weighed",
+    "Wishes",
+]
