@@ -1,6 +1,7 @@
 """Pages of scenarios: what is seen, what a disabled button says, what HTMX gets."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -196,6 +197,13 @@ def test_areas_blocks_and_changes_are_exported(
     response = in_english(place.cast.chief).get(reverse(name, args=[scenario.pk]), {"export": kind})
     assert response.status_code == 200
     assert response["Content-Disposition"].endswith(f'.{kind}"')
+
+
+def test_people_are_counted_whole_in_the_table_of_areas(place: Place, in_english: As, draw: Draw) -> None:
+    text = page(in_english(place.cast.chief), draw(), "planning:areas")
+    people = re.findall(r'data-label="People"[^>]*>([^<]*)<', text)
+    assert people
+    assert all(re.fullmatch(r"[\d,]+", one.strip()) for one in people)
 
 
 def test_a_pack_is_saved_used_and_closed_from_the_pages(place: Place, in_english: As) -> None:

@@ -32,8 +32,8 @@ def figure(value: float | None, decimals: int = 0) -> str:
 
 
 def ratio(value: float | None) -> str:
-    """A load against its station's mean: 118 %."""
-    return "—" if value is None else f"{figure(value * 100)} %"
+    """A load against its station's mean: 118 %, never broken between the two."""
+    return "—" if value is None else f"{figure(value * 100)}\u00a0%"
 
 
 def term_value(term: Term, value: float | None) -> str:

@@ -151,7 +151,7 @@ def areas(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 def _figure_column(key: str, label: str) -> Column:
     """One fact of an area, read from its figures."""
-    decimals = 2 if key.endswith(("_km2", "_km")) else 0
+    decimals = 2 if key.endswith(("_km2", "_km")) else None  # people are whole: 5,062, not 5,062.0
 
     def value(area: queries.AreaRow) -> float:
         return round(float(area.figures.get(key, 0)), decimals)
