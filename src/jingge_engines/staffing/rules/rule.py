@@ -1,0 +1,31 @@
+"""What a rule is."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from jingge_engines.staffing.facts import Line
+
+if TYPE_CHECKING:
+    from jingge_engines.staffing.plan import Plan
+    from jingge_engines.staffing.problem import Problem
+
+
+class Rule(Protocol):
+    """Something every plan has to keep."""
+
+    @property
+    def id(self) -> str:
+        """Name by which a clash speaks of it."""
+
+    @property
+    def message(self) -> str:
+        """What it wants, in a sentence."""
+
+    def check(self, problem: "Problem") -> None:
+        """Refuse (`ProblemError`) what names something unknown or can never be meant."""
+
+    def lines(self, problem: "Problem") -> Iterator[Line]:
+        """The same for the solver."""
+
+    def holds(self, plan: "Plan") -> bool:
+        """Whether a plan keeps it."""
