@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -92,22 +93,28 @@ def share(problem: Sharing, *, stop: StopRule, observe: Observer = quiet) -> Sha
     )
 
 
-def _goal(program: Program, problem: Sharing, gives: Sequence[Sequence[Linear]], loads: Sequence[Linear]) -> Linear:
+def _goal(
+    program: Program, problem: Sharing, gives: Sequence[Sequence[Linear]], loads: Sequence[Linear]
+) -> Linear:
     m, n = problem.load.shape
     if problem.aim == "even":
-        largest = program.whole(math.ceil(problem.load.min(axis=0).sum() / m), int(problem.load.max(axis=0).sum()))
+        largest = program.whole(
+            math.ceil(problem.load.min(axis=0).sum() / m), int(problem.load.max(axis=0).sum())
+        )
         for load in loads:
             program.keep(largest - load, lower=0)
         return largest
     assert problem.value is not None
-    return total([int(problem.value[holder, task]) * gives[holder][task] for holder in range(m) for task in range(n)])
+    return total(
+        [int(problem.value[holder, task]) * gives[holder][task] for holder in range(m) for task in range(n)]
+    )
 
 
 def _break_ties(program: Program, problem: Sharing, loads: Sequence[Linear]) -> None:
     """Holders that are all alike stand in the order of their loads: their names are given afterwards."""
     alike = problem.aim == "even" and (problem.load == problem.load[0]).all()
     if alike and (problem.capacity is None or (problem.capacity == problem.capacity[0]).all()):
-        for first, second in zip(loads[:-1], loads[1:], strict=True):
+        for first, second in pairwise(loads):
             program.keep(first - second, lower=0)
 
 
