@@ -50,7 +50,9 @@ def alternatives(
             question, stop=_part(stop, left), rng=generator, params=params, cutoff=limit, observe=observe
         )
         slack = 1e-6 * max(1.0, abs(limit))
-        beyond = found.objective < limit - slack if problem.model in GREATEST else found.objective > limit + slack
+        beyond = (
+            found.objective < limit - slack if problem.model in GREATEST else found.objective > limit + slack
+        )
         if not found.feasible or beyond or observe.cancelled():
             break
         plans.append(found)
@@ -82,7 +84,9 @@ def adds(
     if problem.count is None or problem.model is Model.SET_COVER:
         raise ProblemError("adds: set_cover finds the number of offices itself; ask another model")
     if upto < problem.count:
-        raise ProblemError(f"upto: {upto!r} is below the number of offices, {problem.count}; give at least that")
+        raise ProblemError(
+            f"upto: {upto!r} is below the number of offices, {problem.count}; give at least that"
+        )
     generator = dice(rng) if isinstance(rng, int) else rng
     stop.begin()
     sign = 1.0 if problem.model in GREATEST else -1.0

@@ -42,7 +42,11 @@ def solve_centre(board: Board, effort: Effort, cutoff: float = math.inf) -> Foun
             low = middle + 1
         else:
             best, high = answer, middle
-        effort.note("exact", float(radii[high]) if high < len(radii) else math.inf, float(radii[min(low, len(radii) - 1)]))
+        effort.note(
+            "exact",
+            float(radii[high]) if high < len(radii) else math.inf,
+            float(radii[min(low, len(radii) - 1)]),
+        )
     if best is None:
         unknown = float(radii[low]) if low < len(radii) else math.inf
         return Found(None, math.inf if low >= len(radii) else unknown, method=METHOD)
@@ -84,5 +88,3 @@ def _farthest_of_grown(board: Board) -> tuple[Ints, float] | None:
 def _steep(travel: Floats) -> Floats:
     """Distances that make the far count."""
     return np.asarray((travel / max(float(travel.max(initial=0.0)), 1e-12)) ** 8, dtype=np.float64)
-
-

@@ -29,10 +29,8 @@ def rules_of(problem: Problem) -> list[Rule]:
     if problem.count is not None:
         words = f"the number of offices is {problem.count}"
         rules.append(Rule(words, lambda one: varied(one, count=None)))
-    for site in problem.kept:
-        rules.append(Rule(f"site {site!r} is kept", _drop_kept(site)))
-    for site in problem.forbidden:
-        rules.append(Rule(f"site {site!r} is forbidden", _drop_forbidden(site)))
+    rules += [Rule(f"site {site!r} is kept", _drop_kept(site)) for site in problem.kept]
+    rules += [Rule(f"site {site!r} is forbidden", _drop_forbidden(site)) for site in problem.forbidden]
     if np.isfinite(problem.capacities).any() or any(math.isfinite(c.capacity) for c in problem.classes):
         rules.append(Rule("the capacities", _uncapped))
     if math.isfinite(problem.radius) or any(one.radius is not None for one in problem.classes):

@@ -44,6 +44,12 @@ class Draft:
         factors = np.broadcast_to(np.asarray(values, dtype=np.float64), places.shape)
         self._rows.append((lower, upper, places, factors))
 
+    def pairs(self, lower: float, first: Ints, second: Ints, values: tuple[float, float]) -> None:
+        """A row `lower <= values x (first, second)` for each pair of columns."""
+        factors = np.array(values)
+        both = np.column_stack([first, second])
+        self._rows += [(lower, math.inf, row, factors) for row in both]
+
     def solve(
         self,
         *,

@@ -10,13 +10,15 @@ from jingge_engines.core.mixed import MixedAnswer
 from jingge_engines.core.observe import Observer, Progress, quiet
 from jingge_engines.core.result import Moment
 from jingge_engines.core.stop import State, StopRule
-from jingge_engines.siting.checks import Floats, Flags, Ints
+from jingge_engines.siting.checks import Flags, Floats, Ints
 from jingge_engines.siting.draft import Draft
 from jingge_engines.siting.params import Params
 
 NODES_A_ROUND = 1000
 """Nodes of branching that count as one round."""
 LEAST_SECONDS = 0.02
+RESERVE = 0.03
+"""Share of what is left that is kept, since the solver does not look at its clock all the time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,10 +61,8 @@ class Effort:
         left = self.stop.rounds_left(State(self.rounds))
         nodes = int(left * NODES_A_ROUND) if math.isfinite(left) else None
         stopped: Callable[[], bool] | None = None if self.observe is quiet else self.observe.cancelled
-        seconds = max(LEAST_SECONDS, self.stop.seconds_left())
-        answer = draft.solve(
-            seconds=seconds, nodes=nodes, gap=gap, below=below, stopped=stopped, begin=begin
-        )
+        seconds = max(LEAST_SECONDS, self.stop.seconds_left() * (1 - RESERVE))
+        answer = draft.solve(seconds=seconds, nodes=nodes, gap=gap, below=below, stopped=stopped, begin=begin)
         self.rounds += 1
         return answer
 

@@ -20,7 +20,7 @@ class Links:
 
     def of_point(self, point: int) -> Ints:
         """Columns of one point."""
-        return self.columns[self.points == point]
+        return np.asarray(self.columns[self.points == point], dtype=np.int64)
 
     def flags(self, values: Floats, opened: Ints, shape: tuple[int, int]) -> Flags:
         """points x opened, as the solver has it."""
@@ -35,12 +35,11 @@ def add_links(draft: Draft, board: Board, opened: Ints, wanted: Flags, cost: Flo
     points, candidates = np.nonzero(wanted)
     costs = np.zeros(len(points)) if cost is None else cost[points, candidates]
     links = Links(points, candidates, draft.columns(costs, whole=True))
+    draft.pairs(0.0, opened[candidates], links.columns, (1.0, -1.0))
     load = board.problem.loads
-    for candidate in np.unique(candidates):
+    for candidate in np.flatnonzero(board.capped):
         mine = candidates == candidate
-        for column in links.columns[mine]:
-            draft.row(0.0, [opened[candidate], column], [1.0, -1.0])
-        if board.capped[candidate]:
+        if mine.any():
             columns = np.append(links.columns[mine], opened[candidate])
             factors = np.append(load[points[mine]], -board.capacity[candidate])
             draft.row(-math.inf, columns, factors, upper=0.0)

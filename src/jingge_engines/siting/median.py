@@ -17,6 +17,8 @@ from jingge_engines.siting.openings import add_openings
 from jingge_engines.siting.swap import grown, interchange
 
 DUAL = "Lagrangian dual of the p-median"
+MOST_PAIRS = 400_000
+"""Pairs of point and site that a program is made for; beyond, the bound is that of the prices."""
 PROGRAM = "Lagrangian dual, then an integer program in the radius formulation over what it leaves open"
 
 
@@ -25,11 +27,11 @@ def solve_median(board: Board, effort: Effort, cutoff: float = math.inf) -> Foun
     problem = board.problem
     weight = problem.weight
     cost = np.where(board.reach, weight[:, None] * np.where(board.reach, board.travel, 0.0), np.inf)
-    search = _Best(board, cost)
+    search = Best(board, cost)
     if board.plain and not problem.differ_from:
         search.starts(effort)
     value = min(search.value, cutoff)
-    climb = Climb(cost, problem.count or 0, board.kept & board.plain, _first_prices(cost, search.sites))
+    climb = Climb(cost, problem.count or 0, board.kept & board.plain, first_prices(cost, search.sites))
     if math.isfinite(value):
         follow = search.improve if math.isfinite(search.value) else lambda chosen: value
         value, done = climb.run(value, effort.params.dual_rounds, board.grain, follow, effort.over)
@@ -43,15 +45,16 @@ def solve_median(board: Board, effort: Effort, cutoff: float = math.inf) -> Foun
     return _branch(board, effort, cost, climb, search, value)
 
 
-def _branch(
-    board: Board, effort: Effort, cost: Floats, climb: Climb, search: "_Best", value: float
-) -> Found:
+def _branch(board: Board, effort: Effort, cost: Floats, climb: Climb, search: "Best", value: float) -> Found:
     slack = 1e-6 * max(1.0, abs(value)) if math.isfinite(value) else 0.0
     margin = value - climb.best.bound + slack
     shut = climb.closed(margin) if board.plain and math.isfinite(margin) else np.zeros(len(board), np.bool_)
+    most = climb.best.prices + margin
+    if int((cost <= most[:, None]).sum()) > MOST_PAIRS:
+        return Found(search.sites, _lifted(climb.best.bound, board.grain), method=DUAL)
     draft = Draft()
     opened = add_openings(draft, board, shut=shut)
-    base = _ladders(draft, cost, opened, ~shut, climb.best.prices + margin)
+    base = _ladders(draft, cost, opened, ~shut, most)
     # The constant is a column of its own, so that the solver's relative gap means what it says.
     draft.columns([base], 1.0, 1.0)
     gap = 0.99 * board.grain / abs(value) if math.isfinite(value) and value else 0.0
@@ -93,14 +96,16 @@ def _ladders(draft: Draft, cost: Floats, opened: Ints, usable: Flags, most: Floa
     return base
 
 
-class _Best:
+class Best:
     """The best set of sites met so far."""
 
     def __init__(self, board: Board, cost: Floats) -> None:
         self.board, self.cost = board, cost
         known = np.isfinite(cost)
         # Out of reach costs more than everything else together, so that exchanges find a way into reach.
-        self.plain = np.where(known, cost, 1.0 + float(np.where(known, cost, 0.0).max(axis=1, initial=0.0).sum()))
+        self.plain = np.where(
+            known, cost, 1.0 + float(np.where(known, cost, 0.0).max(axis=1, initial=0.0).sum())
+        )
         self.sites: Ints | None = None
         self.value = math.inf
         self._seen: set[bytes] = set()
@@ -132,7 +137,7 @@ class _Best:
         return self.value
 
 
-def _first_prices(cost: Floats, sites: Ints | None) -> Floats:
+def first_prices(cost: Floats, sites: Ints | None) -> Floats:
     """Between the nearest and the second nearest office of a good plan."""
     finite = np.where(np.isfinite(cost), cost, np.nanmax(np.where(np.isfinite(cost), cost, 0.0)))
     mine = np.sort(finite if sites is None else finite[:, sites], axis=1)

@@ -98,9 +98,11 @@ def _opening_violations(problem: Problem, plan: Plan, cost: float) -> list[Viola
     if problem.count is not None and len(plan.sites) != problem.count:
         text = f"{len(plan.sites)} offices are open; {problem.count} are wanted"
         found.append(Violation(Broken.COUNT, text, amount=abs(len(plan.sites) - problem.count)))
-    for site in problem.kept:
-        if site not in plan.sites:
-            found.append(Violation(Broken.NOT_KEPT, f"site {site!r} is to be kept and is closed", site=site))
+    found += [
+        Violation(Broken.NOT_KEPT, f"site {site!r} is to be kept and is closed", site=site)
+        for site in problem.kept
+        if site not in plan.sites
+    ]
     for one in problem.classes:
         number = plan.classes.count(one.name)
         if number < one.least or (one.most is not None and number > one.most):

@@ -9,9 +9,7 @@ from jingge_engines.siting.checks import Flags, Floats, Ints
 from jingge_engines.siting.draft import Draft
 
 
-def add_openings(
-    draft: Draft, board: Board, cost: Floats | None = None, shut: Flags | None = None
-) -> Ints:
+def add_openings(draft: Draft, board: Board, cost: Floats | None = None, shut: Flags | None = None) -> Ints:
     """One whole column for each candidate; `shut` are candidates that no plan of interest opens."""
     problem = board.problem
     upper = np.ones(len(board)) if shut is None else np.where(shut, 0.0, 1.0)
@@ -30,6 +28,6 @@ def add_openings(
     if problem.budget is not None:
         draft.row(-math.inf, opened, board.cost, upper=problem.budget)
     for earlier in problem.differ_from:
-        same = np.isin(board.site, [problem.index[site] for site in earlier])
-        draft.row(-math.inf, opened[same], upper=float(len(earlier) - problem.differ_by))
+        again = np.isin(board.site, [problem.index[site] for site in earlier])
+        draft.row(-math.inf, opened[again], upper=float(len(earlier) - problem.differ_by))
     return opened

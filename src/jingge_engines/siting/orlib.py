@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -78,7 +77,9 @@ def read_pmed(name: str, text: str) -> Ground:
     if order < 1:
         raise lines.wrong(0, "vertices", f"{order}; give at least 1")
     if len(lines.rows) != edges + 1:
-        raise lines.wrong(0, "edges", f"{edges} announced and {len(lines.rows) - 1} given; correct the number")
+        raise lines.wrong(
+            0, "edges", f"{edges} announced and {len(lines.rows) - 1} given; correct the number"
+        )
     length = np.full((order, order), np.inf)
     for place in range(1, edges + 1):
         one, other, km = lines.take(place, ("from", "to", "length"))

@@ -14,11 +14,7 @@ from jingge_engines.siting.terms import GREATEST, Model
 
 def best_value(problem: Problem) -> float | None:
     """The best value of any plan that keeps every rule; None where there is none."""
-    values = [
-        weighed.value
-        for plan in _plans(problem)
-        if (weighed := evaluate(problem, plan)).feasible
-    ]
+    values = [weighed.value for plan in _plans(problem) if (weighed := evaluate(problem, plan)).feasible]
     if not values:
         return None
     return max(values) if problem.model in GREATEST else min(values)

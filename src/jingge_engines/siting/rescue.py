@@ -8,6 +8,7 @@ import numpy as np
 from jingge_engines.siting.board import Board
 from jingge_engines.siting.effort import Effort, Found
 from jingge_engines.siting.exact import find
+from jingge_engines.siting.greedy import greedy
 from jingge_engines.siting.problem import Problem
 from jingge_engines.siting.terms import Model
 from jingge_engines.siting.vary import varied
@@ -22,8 +23,7 @@ def rescue(problem: Problem, effort: Effort) -> tuple[Board, Found]:
         found = find(board, effort)
         if found.opened is not None:
             return board, found
-    # No time for any: the kept sites alone.
-    return board, Found(np.flatnonzero(board.kept), -np.inf)
+    return board, greedy(board)
 
 
 def _relaxed(problem: Problem) -> Iterator[Problem]:

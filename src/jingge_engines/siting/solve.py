@@ -1,6 +1,7 @@
 """The one entrance: a problem, a stopping rule, dice and parameters in; the best plan and its proof out."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,12 +14,14 @@ from jingge_engines.siting.clash import clash, clash_violation
 from jingge_engines.siting.diagnose import diagnose
 from jingge_engines.siting.effort import Effort, Found
 from jingge_engines.siting.exact import find
+from jingge_engines.siting.greedy import greedy
+from jingge_engines.siting.naming import plan_of
 from jingge_engines.siting.objective import evaluate
 from jingge_engines.siting.params import Params
 from jingge_engines.siting.problem import Problem
 from jingge_engines.siting.rescue import rescue
-from jingge_engines.siting.solution import Plan, Result, Violation
-from jingge_engines.siting.terms import GREATEST, Model
+from jingge_engines.siting.solution import Result, Violation
+from jingge_engines.siting.terms import GREATEST
 
 VERSION = "1"
 
@@ -49,24 +52,12 @@ def solve(
         if found.impossible and not reasons and cutoff is None:
             words = clash(problem, effort) if effort.params.clash else ()
             reasons = (clash_violation(problem, words),)
-        board, found = rescue(problem, effort)
+        if effort.over() or not (reasons or found.impossible):
+            found = replace(greedy(board), bound=-math.inf if reasons else found.bound, method=found.method)
+        else:
+            board, found = rescue(problem, effort)
         return _result(problem, board, found, effort, seed, reasons)
     return _result(problem, board, found, effort, seed, ())
-
-
-def plan_of(board: Board, found: Found) -> Plan:
-    """Names instead of places."""
-    problem = board.problem
-    opened = found.opened if found.opened is not None else np.zeros(0, dtype=np.int64)
-    links = board.reach[:, opened] if found.links is None else found.links
-    if problem.model in (Model.P_MEDIAN, Model.P_CENTRE) and found.links is None and len(opened):
-        nearest = np.where(links, board.travel[:, opened], np.inf).argmin(axis=1)
-        links = links & (np.arange(len(opened)) == nearest[:, None])
-    return Plan(
-        tuple(problem.sites[place] for place in board.site[opened]),
-        tuple(problem.classes[place].name for place in board.kind[opened]),
-        links,
-    )
 
 
 def _result(

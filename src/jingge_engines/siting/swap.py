@@ -39,7 +39,7 @@ def interchange(cost: Floats, chosen: Ints, kept: Flags) -> tuple[Ints, float]:
 
 def grown(cost: Floats, count: int, kept: Flags) -> Ints:
     """The kept sites and, one by one, the site that lowers the cost most."""
-    sites = list(np.flatnonzero(kept))
+    sites: list[int] = np.flatnonzero(kept).tolist()
     near = cost[:, sites].min(axis=1) if sites else cost.max(axis=1)
     while len(sites) < count:
         worth = np.maximum(near[:, None] - cost, 0.0).sum(axis=0)
