@@ -16,6 +16,7 @@ from jingge_engines.siting.effort import Effort, Found
 from jingge_engines.siting.links import add_links
 from jingge_engines.siting.openings import add_openings
 from jingge_engines.siting.swap import grown
+from jingge_engines.siting.vary import uncapped
 
 METHOD = "set covers at halved distances"
 
@@ -28,9 +29,14 @@ def solve_centre(board: Board, effort: Effort, cutoff: float = math.inf) -> Foun
     radii = np.unique(board.travel[board.reach])
     radii = radii[(radii >= nearest.max()) & (radii <= cutoff + 1e-9)]
     low, high = 0, len(radii)  # below radii[low] nothing; radii[high] and above are known to do
+    if board.capped.any():
+        loose = solve_centre(Board(uncapped(board.problem)), effort, cutoff)
+        if loose.impossible:
+            return Found(None, math.inf, method=METHOD)
+        low = int(np.searchsorted(radii, loose.bound - 1e-9))
     best: Found | None = None
     first = _farthest_of_grown(board)
-    if first is not None:
+    if first is not None and first[1] <= radii[-1:].max(initial=-1.0):
         high = int(np.searchsorted(radii, first[1]))
         best = Found(first[0], -math.inf)
     while low < high and not effort.over():

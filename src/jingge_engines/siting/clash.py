@@ -12,7 +12,7 @@ from jingge_engines.siting.exact import find
 from jingge_engines.siting.problem import Problem
 from jingge_engines.siting.solution import Broken, Violation
 from jingge_engines.siting.terms import EVERY_POINT, Model
-from jingge_engines.siting.vary import varied
+from jingge_engines.siting.vary import uncapped, varied
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def rules_of(problem: Problem) -> list[Rule]:
     rules += [Rule(f"site {site!r} is kept", _drop_kept(site)) for site in problem.kept]
     rules += [Rule(f"site {site!r} is forbidden", _drop_forbidden(site)) for site in problem.forbidden]
     if np.isfinite(problem.capacities).any() or any(math.isfinite(c.capacity) for c in problem.classes):
-        rules.append(Rule("the capacities", _uncapped))
+        rules.append(Rule("the capacities", uncapped))
     if math.isfinite(problem.radius) or any(one.radius is not None for one in problem.classes):
         rules.append(Rule(f"the radius ({problem.radius:g})", _unlimited))
     if any(one.least or one.most is not None for one in problem.classes):
@@ -86,7 +86,7 @@ def _whether(problem: Problem) -> Problem:
     if problem.model in EVERY_POINT:
         return varied(problem, model=Model.SET_COVER, radius=min(problem.radius, _far(problem)))
     # Nobody has to be served: only the rules on which sites open can clash.
-    open_ground = _uncapped(varied(problem, travel=np.zeros_like(problem.travel)))
+    open_ground = uncapped(varied(problem, travel=np.zeros_like(problem.travel)))
     return varied(open_ground, model=Model.SET_COVER, radius=1.0)
 
 
@@ -101,11 +101,6 @@ def _drop_kept(site: str) -> Callable[[Problem], Problem]:
 
 def _drop_forbidden(site: str) -> Callable[[Problem], Problem]:
     return lambda one: varied(one, forbidden=tuple(other for other in one.forbidden if other != site))
-
-
-def _uncapped(problem: Problem) -> Problem:
-    classes = tuple(replace(one, capacity=math.inf) for one in problem.classes)
-    return varied(problem, capacity=None, classes=classes)
 
 
 def _unlimited(problem: Problem) -> Problem:

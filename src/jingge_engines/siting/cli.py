@@ -20,7 +20,7 @@ from jingge_engines.siting.solve import solve
 from jingge_engines.siting.terms import Model
 from jingge_engines.siting.wishes import Wishes
 
-RESERVE = 0.01
+RESERVE = 0.03
 """Share of the time kept for weighing and writing the plan."""
 SHOWN = 20
 """Violations said one by one."""

@@ -38,7 +38,7 @@ def solve(
     """Choose the offices; anytime: whatever stops it, the best plan so far comes back.
 
     `rng` is a generator or a seed. With `cutoff` only plans at least as good as that value matter (of a cover:
-    of at least that weight); where there is none, the answer is not feasible.
+    of at least that weight); where there is none, the plan handed back is worse than it and not proven.
     """
     stop.begin()
     generator = dice(rng) if isinstance(rng, int) else rng
@@ -56,6 +56,7 @@ def solve(
             found = replace(greedy(board), bound=-math.inf if reasons else found.bound, method=found.method)
         else:
             board, found = rescue(problem, effort)
+            found = replace(found, bound=-math.inf, method="")  # of another question
         return _result(problem, board, found, effort, seed, reasons)
     return _result(problem, board, found, effort, seed, ())
 

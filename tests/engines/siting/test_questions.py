@@ -114,6 +114,15 @@ def test_alternatives_differ_and_are_nearly_as_good(model: Model) -> None:
             assert len(set(earlier.opened) - set(plan.opened)) >= 3
 
 
+@pytest.mark.parametrize("model", [Model.P_MEDIAN, Model.P_CENTRE])
+def test_a_plan_that_no_plan_undercuts_is_not_called_proven_below_it(model: Model) -> None:
+    best = answer(street(model=model))
+    result = answer(street(model=model), cutoff=best.objective - 0.5)
+    assert result.objective >= best.objective
+    assert result.bound is None or result.bound <= best.objective
+    assert result.status != "proven"
+
+
 def test_what_one_more_office_adds_is_proven() -> None:
     problem = read_problem(COUNTY, Wishes(model="p_median", count=24))
     curve = adds(problem, 26, stop=MaxIterations(5000), rng=1)
