@@ -24,10 +24,10 @@ def certify(problem: Problem, held: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _may(plan: Plan, p: int) -> bool:
-    person, posts = plan.problem.persons[p], [plan.posts[one] for one in plan.held[p]]
+    person, posts = plan.staff.persons[p], [plan.posts[one] for one in plan.held[p]]
     return (
         1 <= len(posts) <= person.most_posts
         and len({post.id for post in posts}) == len(posts)
         and len({post.station for post in posts}) == 1
-        and all(plan.problem.may_hold(person, post) for post in posts)
+        and all(plan.staff.may_hold(person, post) for post in posts)
     )

@@ -12,7 +12,9 @@ from jingge_engines.staffing.rules import Rule
 
 def every_plan(problem: Problem) -> Iterator[Plan]:
     """All ways to give everybody posts of one station, whatever the rules say."""
-    yield from (Plan(problem, held) for held in product(*(_choices(problem, p) for p in range(len(problem.persons)))))
+    yield from (
+        Plan(problem, held) for held in product(*(_choices(problem, p) for p in range(len(problem.persons))))
+    )
 
 
 def _choices(problem: Problem, p: int) -> list[tuple[str, ...]]:
@@ -39,7 +41,10 @@ def best_values(problem: Problem) -> tuple[float, ...] | None:
 def smallest_clash(problem: Problem) -> int:
     """How many rules the smallest set has that no plan keeps; 0 where all can be kept."""
     rules = problem.all_rules
-    kept = {frozenset(index for index, rule in enumerate(rules) if rule.holds(plan)) for plan in every_plan(problem)}
+    kept = {
+        frozenset(index for index, rule in enumerate(rules) if rule.holds(plan))
+        for plan in every_plan(problem)
+    }
     for size in range(1, len(rules) + 1):
         for some in combinations(range(len(rules)), size):
             if not any(set(some) <= one for one in kept):

@@ -134,7 +134,7 @@ class _Run:
 def moves_of(plan: Plan) -> tuple[Move, ...]:
     """Everybody who does not stay as today, by police number."""
     moves = []
-    for p, person in enumerate(plan.problem.persons):
+    for p, person in enumerate(plan.staff.persons):
         posts = plan.held[p]
         transfer, role_change = plan.moved(p), plan.changes_role(p)
         if not (transfer or role_change or person.new or set(person.posts) - set(posts)):
@@ -151,7 +151,7 @@ def moves_of(plan: Plan) -> tuple[Move, ...]:
                 to_posts=posts,
                 transfer=transfer,
                 role_change=role_change,
-                distance_m=0 if person.new else plan.problem.metres(person.station, station),
+                distance_m=0 if person.new else plan.staff.metres(person.station, station),
             )
         )
     return tuple(sorted(moves, key=lambda move: move.number))

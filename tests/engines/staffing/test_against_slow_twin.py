@@ -55,8 +55,8 @@ def posts(draw: st.DrawFn, number: str) -> Post:
         kinds=frozenset(draw(st.sampled_from([{Kind.OFFICER}, {Kind.AUXILIARY}, {Kind.OFFICER, Kind.AUXILIARY}]))),
         least=least,
         most=draw(st.sampled_from([None, least + 1])),
-        wants=frozenset(draw(st.sampled_from([(), (), (), ("first aid",)]))),
-        prefers=frozenset(draw(st.sampled_from([(), ("dialect",)]))),
+        wants=frozenset(draw(st.sampled_from([set[str](), set[str](), {"first aid"}]))),
+        prefers=frozenset(draw(st.sets(st.just("dialect")))),
         area=draw(st.sampled_from(["", "one", "two"])),
         units=tuple(draw(st.sets(st.sampled_from(["u1", "u2"])))),
     )

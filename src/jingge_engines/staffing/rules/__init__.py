@@ -5,7 +5,6 @@ second.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from jingge_engines.staffing.rules.ground import Attached, Covered
 from jingge_engines.staffing.rules.pairs import Exclusive, Separate
@@ -13,9 +12,7 @@ from jingge_engines.staffing.rules.rule import Rule
 from jingge_engines.staffing.rules.shares import RoleShare, StationShare
 from jingge_engines.staffing.rules.sizes import PostSize, RoleSize, StationSize
 from jingge_engines.staffing.rules.staying import Stability, Stays, TransfersAtMost
-
-if TYPE_CHECKING:
-    from jingge_engines.staffing.problem import Problem
+from jingge_engines.staffing.staff import Staff
 
 __all__ = [
     "Attached",
@@ -35,13 +32,13 @@ __all__ = [
 ]
 
 
-def standing_rules(problem: "Problem") -> Iterator[Rule]:
+def standing_rules(staff: Staff) -> Iterator[Rule]:
     """What posts and people bring with them."""
-    for post in problem.posts:
+    for post in staff.posts:
         if post.least or post.most is not None:
             yield PostSize(id=f"post {post.id}", post=post.id, least=post.least, most=post.most)
-    for station in (*problem.station_ids, ""):
-        fixed = [one for one in problem.persons if one.fixed and one.station == station]
+    for station in (*staff.station_ids, ""):
+        fixed = [one for one in staff.persons if one.fixed and one.station == station]
         if fixed:
             yield Stays(
                 id=f"stays {station}".strip(),

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from jingge_engines.staffing.staff import Staff
 from jingge_engines.staffing.terms import Kind, ProblemError
 
-if TYPE_CHECKING:
-    from jingge_engines.staffing.problem import Problem
 
-
-def of_kind(problem: "Problem", kind: Kind) -> list[int]:
-    return [p for p, person in enumerate(problem.persons) if person.kind is kind]
+def of_kind(staff: Staff, kind: Kind) -> list[int]:
+    return [p for p, person in enumerate(staff.persons) if person.kind is kind]
 
 
 def percent(share: Fraction) -> str:
@@ -38,19 +35,19 @@ def check_limits(rule: str, least: int, most: int | None) -> None:
         raise ProblemError(f"rules: {rule!r}: least {least}, most {most}; give 0 <= least <= most")
 
 
-def check_role(problem: "Problem", rule: str, role: str) -> None:
-    if role not in {post.role for post in problem.posts}:
+def check_role(staff: Staff, rule: str, role: str) -> None:
+    if role not in {post.role for post in staff.posts}:
         raise ProblemError(f"rules: {rule!r}: no post has the role {role!r}")
 
 
-def check_stations(problem: "Problem", rule: str, stations: Sequence[str]) -> None:
+def check_stations(staff: Staff, rule: str, stations: Sequence[str]) -> None:
     for station in stations:
-        if station not in problem.station_ids:
+        if station not in staff.station_ids:
             raise ProblemError(f"rules: {rule!r}: no station {station!r} is listed")
 
 
-def check_numbers(problem: "Problem", rule: str, numbers: Sequence[str]) -> None:
-    known = {person.number for person in problem.persons}
+def check_numbers(staff: Staff, rule: str, numbers: Sequence[str]) -> None:
+    known = {person.number for person in staff.persons}
     for number in numbers:
         if number not in known:
             raise ProblemError(f"rules: {rule!r}: nobody has the number {number!r}")

@@ -1,13 +1,11 @@
 """What a rule is."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from jingge_engines.staffing.facts import Line
-
-if TYPE_CHECKING:
-    from jingge_engines.staffing.plan import Plan
-    from jingge_engines.staffing.problem import Problem
+from jingge_engines.staffing.plan import Plan
+from jingge_engines.staffing.staff import Staff
 
 
 class Rule(Protocol):
@@ -21,11 +19,11 @@ class Rule(Protocol):
     def message(self) -> str:
         """What it wants, in a sentence."""
 
-    def check(self, problem: "Problem") -> None:
+    def check(self, staff: Staff) -> None:
         """Refuse (`ProblemError`) what names something unknown or can never be meant."""
 
-    def lines(self, problem: "Problem") -> Iterator[Line]:
+    def lines(self, staff: Staff) -> Iterator[Line]:
         """The same for the solver."""
 
-    def holds(self, plan: "Plan") -> bool:
+    def holds(self, plan: Plan) -> bool:
         """Whether a plan keeps it."""

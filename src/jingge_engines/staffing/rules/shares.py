@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from jingge_engines.staffing.facts import At, Fact, InRole, Line
+from jingge_engines.staffing.plan import Plan
 from jingge_engines.staffing.rules.counting import check_role, check_share, check_stations, of_kind, percent
+from jingge_engines.staffing.staff import Staff
 from jingge_engines.staffing.terms import Kind
-
-if TYPE_CHECKING:
-    from jingge_engines.staffing.plan import Plan
-    from jingge_engines.staffing.problem import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,19 +23,19 @@ class StationShare:
         """What it wants."""
         return f"at least {percent(self.least)} of all officers serve at stations"
 
-    def check(self, problem: "Problem") -> None:
+    def check(self, staff: Staff) -> None:
         """A share lies between 0 and 1."""
         check_share(self.id, self.least)
 
-    def lines(self, problem: "Problem") -> Iterator[Line]:
+    def lines(self, staff: Staff) -> Iterator[Line]:
         """Denominators cleared: no rounding anywhere."""
-        officers = of_kind(problem, Kind.OFFICER)
+        officers = of_kind(staff, Kind.OFFICER)
         weights: dict[Fact, int] = {
-            At(p, s): self.least.denominator for p in officers for s in problem.station_ids
+            At(p, s): self.least.denominator for p in officers for s in staff.station_ids
         }
         yield Line(weights, lower=self.least.numerator * len(officers))
 
-    def holds(self, plan: "Plan") -> bool:
+    def holds(self, plan: Plan) -> bool:
         """By counting heads."""
         officers = plan.of_kind(Kind.OFFICER)
         there = sum(plan.station_of(p) != "" for p in officers)
@@ -60,22 +57,22 @@ class RoleShare:
         where = "at stations" if self.station is None else f"of station {self.station}"
         return f"at least {percent(self.least)} of the officers {where} are in role {self.role}"
 
-    def check(self, problem: "Problem") -> None:
+    def check(self, staff: Staff) -> None:
         """A share, a known role and station."""
         check_share(self.id, self.least)
-        check_role(problem, self.id, self.role)
-        check_stations(problem, self.id, [] if self.station is None else [self.station])
+        check_role(staff, self.id, self.role)
+        check_stations(staff, self.id, [] if self.station is None else [self.station])
 
-    def lines(self, problem: "Problem") -> Iterator[Line]:
+    def lines(self, staff: Staff) -> Iterator[Line]:
         """Denominators cleared."""
         weights: dict[Fact, int] = {}
-        for p in of_kind(problem, Kind.OFFICER):
-            for s in problem.station_ids if self.station is None else (self.station,):
+        for p in of_kind(staff, Kind.OFFICER):
+            for s in staff.station_ids if self.station is None else (self.station,):
                 weights[InRole(p, s, self.role)] = self.least.denominator
                 weights[At(p, s)] = -self.least.numerator
         yield Line(weights, lower=0)
 
-    def holds(self, plan: "Plan") -> bool:
+    def holds(self, plan: Plan) -> bool:
         """By counting heads."""
         here = [
             p for p in plan.of_kind(Kind.OFFICER)

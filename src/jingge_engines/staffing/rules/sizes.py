@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from jingge_engines.staffing.facts import At, Fact, Holds, InRole, Line
+from jingge_engines.staffing.plan import Plan
 from jingge_engines.staffing.rules.counting import (
     between,
     check_limits,
@@ -13,11 +13,8 @@ from jingge_engines.staffing.rules.counting import (
     of_kind,
     within,
 )
+from jingge_engines.staffing.staff import Staff
 from jingge_engines.staffing.terms import Kind
-
-if TYPE_CHECKING:
-    from jingge_engines.staffing.plan import Plan
-    from jingge_engines.staffing.problem import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +32,17 @@ class StationSize:
         """What it wants."""
         return f"station {self.station} has {between(self.least, self.most)} of kind {self.kind}"
 
-    def check(self, problem: "Problem") -> None:
+    def check(self, staff: Staff) -> None:
         """A known station and limits that leave something."""
-        check_stations(problem, self.id, [self.station])
+        check_stations(staff, self.id, [self.station])
         check_limits(self.id, self.least, self.most)
 
-    def lines(self, problem: "Problem") -> Iterator[Line]:
+    def lines(self, staff: Staff) -> Iterator[Line]:
         """One line."""
-        weights: dict[Fact, int] = {At(p, self.station): 1 for p in of_kind(problem, self.kind)}
+        weights: dict[Fact, int] = {At(p, self.station): 1 for p in of_kind(staff, self.kind)}
         yield Line(weights, self.least, self.most)
 
-    def holds(self, plan: "Plan") -> bool:
+    def holds(self, plan: Plan) -> bool:
         """By counting heads."""
         return within(
             sum(plan.station_of(p) == self.station for p in plan.of_kind(self.kind)), self.least, self.most
@@ -69,19 +66,19 @@ class RoleSize:
         where = "the bureau" if self.station is None else f"station {self.station}"
         return f"{where} has {between(self.least, self.most)} of kind {self.kind} in role {self.role}"
 
-    def check(self, problem: "Problem") -> None:
+    def check(self, staff: Staff) -> None:
         """Known names and limits that leave something."""
-        check_role(problem, self.id, self.role)
-        check_stations(problem, self.id, [] if self.station is None else [self.station])
+        check_role(staff, self.id, self.role)
+        check_stations(staff, self.id, [] if self.station is None else [self.station])
         check_limits(self.id, self.least, self.most)
 
-    def lines(self, problem: "Problem") -> Iterator[Line]:
+    def lines(self, staff: Staff) -> Iterator[Line]:
         """One line."""
-        stations = (*problem.station_ids, "") if self.station is None else (self.station,)
-        people = of_kind(problem, self.kind)
+        stations = (*staff.station_ids, "") if self.station is None else (self.station,)
+        people = of_kind(staff, self.kind)
         yield Line({InRole(p, s, self.role): 1 for p in people for s in stations}, self.least, self.most)
 
-    def holds(self, plan: "Plan") -> bool:
+    def holds(self, plan: Plan) -> bool:
         """By counting heads."""
         count = sum(
             self.role in plan.roles_of(p) and self.station in (None, plan.station_of(p))
@@ -104,14 +101,14 @@ class PostSize:
         """What it wants."""
         return f"post {self.post} has {between(self.least, self.most)}"
 
-    def check(self, problem: "Problem") -> None:
+    def check(self, staff: Staff) -> None:
         """The post checked itself."""
 
-    def lines(self, problem: "Problem") -> Iterator[Line]:
+    def lines(self, staff: Staff) -> Iterator[Line]:
         """One line."""
-        post = next(index for index, one in enumerate(problem.posts) if one.id == self.post)
-        yield Line({Holds(p, post): 1 for p in range(len(problem.persons))}, self.least, self.most)
+        post = next(index for index, one in enumerate(staff.posts) if one.id == self.post)
+        yield Line({Holds(p, post): 1 for p in range(len(staff.persons))}, self.least, self.most)
 
-    def holds(self, plan: "Plan") -> bool:
+    def holds(self, plan: Plan) -> bool:
         """By counting holders."""
         return within(sum(self.post in held for held in plan.held), self.least, self.most)
