@@ -52,7 +52,9 @@ def posts(draw: st.DrawFn, number: str) -> Post:
         id=number,
         station=draw(st.sampled_from(PLACES)),
         role=draw(st.sampled_from(ROLES)),
-        kinds=frozenset(draw(st.sampled_from([{Kind.OFFICER}, {Kind.AUXILIARY}, {Kind.OFFICER, Kind.AUXILIARY}]))),
+        kinds=frozenset(
+            draw(st.sampled_from([{Kind.OFFICER}, {Kind.AUXILIARY}, {Kind.OFFICER, Kind.AUXILIARY}]))
+        ),
         least=least,
         most=draw(st.sampled_from([None, least + 1])),
         wants=frozenset(draw(st.sampled_from([set[str](), set[str](), {"first aid"}]))),
