@@ -1,5 +1,6 @@
 """Shapes of a scenario for maps."""
 
+import json
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -31,6 +32,30 @@ def blocks(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     return _answer(request, queries.blocks_geojson(viewer_in(request), scenario_id))
 
 
+@require_GET
+@requires(Ability.SEE_PLANS)
+def offices(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
+    """The offices of a plan of service areas as points, with how many people each is to serve."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {
+                "type": "Point",
+                "coordinates": [round(pin.office.lon, 6), round(pin.office.lat, 6)],
+            },
+            "properties": {
+                "code": pin.area.code,
+                "name": pin.office.name,
+                "station": pin.area.station_name,
+                "people": pin.people,
+                "capacity": pin.capacity,
+            },
+        }
+        for pin in queries.office_pins(viewer_in(request), scenario_id)
+    ]
+    return _answer(request, json.dumps({"type": "FeatureCollection", "features": features}).encode())
+
+
 def _answer(request: HttpRequest, body: bytes) -> HttpResponse:
     response = HttpResponse(body, content_type=GEOJSON)
     response["Cache-Control"] = KEPT if "revision" in request.GET else "private, no-cache"
@@ -42,5 +67,6 @@ def _answer(request: HttpRequest, body: bytes) -> HttpResponse:
 app_name = "planning_api"
 urlpatterns = [
     path("scenarios/<uuid:scenario_id>/areas.geojson", areas, name="areas"),
+    path("scenarios/<uuid:scenario_id>/offices.geojson", offices, name="offices"),
     path("scenarios/<uuid:scenario_id>/blocks.geojson", blocks, name="blocks"),
 ]

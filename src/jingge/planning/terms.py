@@ -106,6 +106,8 @@ class Question:
     reach: Reach | None = None
     choices: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """Numbers of areas that may fit, by part, best first; the drawing takes the one that fits best."""
+    most: Mapping[str, tuple[tuple[float, ...], float]] = field(default_factory=dict)
+    """Further sums that no area may exceed, by name: the value of every block, and the most."""
     spread_to: tuple[int, ...] = ()
     """Where whole communities are the units: for every block of the ground the place of its unit."""
 
@@ -137,6 +139,8 @@ LOAD_KINDS = frozenset(
     {
         "load_below_lower",
         "load_above_upper",
+        "measure_below_lower",
+        "measure_above_upper",
         "unit_too_heavy",
         "region_total_outside_limits",
         "no_plan_within_limits_exists",
@@ -322,6 +326,8 @@ class MoveCheck:
     reason: Any  # a lazy text or None
     before: Weighed | None = None
     after: Weighed | None = None
+    norm: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Least and most that the areas it touches may hold, where a kind has a norm; by label."""
 
     @property
     def new_broken(self) -> tuple[Broken, ...]:

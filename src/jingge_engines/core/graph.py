@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
+
+from jingge_engines.core.jit import jit
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -42,12 +43,33 @@ def graph_of(order: int, edges: Ints, weights: Floats | None = None) -> Graph:
 
 def components(graph: Graph, label: Ints | None = None) -> tuple[int, Ints]:
     """Number of connected pieces and the piece of every vertex; `label` cuts the edges between labels."""
-    heads = np.repeat(np.arange(graph.order, dtype=np.int64), np.diff(graph.offsets))
-    keep = np.ones(len(heads), dtype=bool) if label is None else label[heads] == label[graph.targets]
-    ones = np.ones(int(keep.sum()))
-    matrix = csr_array((ones, (heads[keep], graph.targets[keep])), shape=(graph.order, graph.order))
-    count, piece = connected_components(matrix, directed=False)
-    return int(count), piece.astype(np.int64)
+    marks = np.zeros(graph.order, dtype=np.int64) if label is None else np.asarray(label, dtype=np.int64)
+    piece = np.full(graph.order, -1, dtype=np.int64)
+    return int(_spread(graph.offsets, graph.targets, marks, piece)), piece
+
+
+@jit
+def _spread(offsets: Ints, targets: Ints, label: Ints, piece: Ints) -> int:
+    """Number the pieces as their first vertices come, breadth first."""
+    queue = np.zeros(len(piece), dtype=np.int64)
+    count = 0
+    for first in range(len(piece)):
+        if piece[first] >= 0:
+            continue
+        piece[first] = count
+        queue[0] = first
+        head, tail = 0, 1
+        while head < tail:
+            here = queue[head]
+            head += 1
+            for place in range(offsets[here], offsets[here + 1]):
+                there = targets[place]
+                if piece[there] < 0 and label[there] == label[here]:
+                    piece[there] = count
+                    queue[tail] = there
+                    tail += 1
+        count += 1
+    return count
 
 
 def articulation_points(graph: Graph) -> Ints:

@@ -1,12 +1,18 @@
-"""Linear and integer programs through HiGHS. No other file imports the solver."""
+"""Linear and integer programs through HiGHS, to which columns are added between solves.
+
+No file imports the solver but this one and `mixed`, for programs of whole and broken numbers at once.
+"""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import highspy
 import numpy as np
 from numpy.typing import NDArray
+
+from jingge_engines.core.watched import run_watched
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -124,9 +130,18 @@ class Program:
         self._highs.setSolution(known)
 
     def solve(
-        self, *, integer: bool = False, whole: int = 0, seconds: float = math.inf, nodes: int = 0
+        self,
+        *,
+        integer: bool = False,
+        whole: int = 0,
+        seconds: float = math.inf,
+        nodes: int = 0,
+        over: Callable[[], bool] | None = None,
     ) -> Answer:
-        """Solve; with `integer` the first `whole` variables (0: all) are whole, and `nodes` limits the branching."""
+        """Solve; with `integer` the first `whole` variables (0: all) are whole, and `nodes` limits the branching.
+
+        `over` is asked now and then and ends the run.
+        """
         highs = self._highs
         if integer:
             count = whole or self.width
@@ -142,7 +157,7 @@ class Program:
         limit = highs.getRunTime() + max(0.0, seconds) if math.isfinite(seconds) else highspy.kHighsInf
         highs.setOptionValue("time_limit", limit)
         self._met.clear()
-        highs.run()
+        run_watched(highs, over)
         status = highs.getModelStatus()
         info, solution = highs.getInfo(), highs.getSolution()
         optimal = status == highspy.HighsModelStatus.kOptimal

@@ -13,7 +13,7 @@ import numpy as np
 from jingge_engines.districting.board import tied_board
 from jingge_engines.districting.bridging import bridged
 from jingge_engines.districting.crew import Crew
-from jingge_engines.districting.mosaic import Mosaic
+from jingge_engines.districting.mosaic import Lands, Mosaic
 from jingge_engines.districting.pool import Pool
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
@@ -91,7 +91,7 @@ class Archipelago:
     @property
     def pooled(self) -> bool:
         """Whether areas are so many that plans are worth taking apart."""
-        return self.region.districts > FEW and not self.region.nested and len(self.games) > 1
+        return self.region.districts > FEW and len(self.games) > 1
 
     def _gather(self) -> bool:
         """Put the best plan together from the areas of all islands and let all go on from it."""
@@ -117,12 +117,16 @@ class Archipelago:
 def archipelago_of(region: Region, rng: np.random.Generator, crew: Crew) -> Archipelago:
     """As many searches as the parameters say, over whole level-2 units where those must stay whole."""
     streams = rng.spawn(region.params.islands)
+    games: list[Game] = []
     if region.nested:
-        return Archipelago(region, [Mosaic(region, stream) for stream in streams], crew)
-    board = tied_board(region)
-    land = Terrain(board, bridged(board))
-    judge = partial(plan_worth, region)
-    archipelago = Archipelago(region, [Search(board, stream, judge, land) for stream in streams], crew)
+        lands: Lands = {}
+        games += [Mosaic(region, stream, lands) for stream in streams]
+    else:
+        board = tied_board(region)
+        land = Terrain(board, bridged(board))
+        judge = partial(plan_worth, region)
+        games += [Search(board, stream, judge, land) for stream in streams]
+    archipelago = Archipelago(region, games, crew)
     if len(region.today_labels) == region.districts and region.today.any(axis=1).all():
         # Where it counts what changes hands, today's plan is good ground to begin from.
         archipelago.adopt(region.today.argmax(axis=1).astype(np.int64))

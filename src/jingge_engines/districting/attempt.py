@@ -6,17 +6,24 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from jingge_engines.core.result import Status, gap_between
-from jingge_engines.core.stop import StopRule
+from jingge_engines.core.stop import AnyOf, MaxTime, StopRule
 from jingge_engines.districting.archipelago import Archipelago, archipelago_of
+from jingge_engines.districting.board import group_board, tied_board
+from jingge_engines.districting.bridging import bridged
 from jingge_engines.districting.crew import Crew
 from jingge_engines.districting.cutting import MOST_UNITS
 from jingge_engines.districting.diagnose import violation_floor
+from jingge_engines.districting.polish import polished
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.proof import prove_by_model
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import ranked
 from jingge_engines.districting.solution import RegionResult
+from jingge_engines.districting.start import grow
+from jingge_engines.districting.worth import plan_worth
 
+POLISH_SHARE = 0.5
+"""Share of the time for a bound that goes to its plan first."""
 NO_BOUND = "none: no useful bound is known for this objective at this size"
 
 
@@ -61,6 +68,15 @@ class Attempt:
             self.search = archipelago_of(self.region, self.rng, self.crew)
         return self.search
 
+    def rough_out(self) -> None:
+        """A first plan and no search, where there is no time for more."""
+        region, whole = self.region, np.unique(self.region.groups)
+        nests = region.nested and len(whole) >= region.districts
+        board = group_board(region, whole, region.districts) if nests else tied_board(region)
+        area = board.by_unit(grow(board, bridged(board), self.rng))
+        sound = plan_worth(region, area) if nests or not region.nested else None
+        self.offer(area, *(sound or (float(region.load.sum()), math.inf)))
+
     @property
     def boundable(self) -> bool:
         """Whether a bound is still to be had for this objective, this size and this plan."""
@@ -72,6 +88,7 @@ class Attempt:
     def climb(self, stop: StopRule) -> None:
         """Raise the bound, and search around the plans met on the way."""
         self.climbed = True
+        self.polish(stop)
         found = prove_by_model(self.region, self.area, self.objective, stop)
         if found.bound > self.bound:
             self.bound, self.bound_method = found.bound, found.method
@@ -80,11 +97,22 @@ class Attempt:
                 self.begin_from(plan)
         self.done = self.violation == 0 and gap_between(self.objective, self.bound) == 0
 
+    def polish(self, stop: StopRule) -> None:
+        """Redraw areas exactly around their centres, in a share of the time, and go on from what is better."""
+        part: StopRule = stop
+        if math.isfinite(stop.seconds_left()):
+            part = AnyOf(stop, MaxTime(max(0.0, POLISH_SHARE * stop.seconds_left())))
+            part.begin()
+        plan = polished(self.region, self.area, self.violation, self.objective, part)
+        if plan is not None:
+            self.begin_from(plan)
+
     def play(self, proposals: int) -> bool:
         """One round of search; whether the best plan became better."""
+        fresh = self.search is None
         better = self.searching().round(proposals)
         self.rounds += 1
-        return better and self.collect()
+        return (better or fresh) and self.collect()
 
     def collect(self) -> bool:
         """Take over the best plan that the search has found."""

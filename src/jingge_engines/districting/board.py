@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from jingge_engines.core.graph import Graph, components, graph_of
+from jingge_engines.core.jit import jit
 from jingge_engines.districting.problem import Floats, Ints
 from jingge_engines.districting.region import Layer, Region
 
@@ -87,8 +88,9 @@ class Board:
             return layer.spread, layer.owner
         if len(layer.owner) and layer.owner[0] < 0:
             return self.total(layer.spread), layer.owner
-        spread = layer.spread[np.ix_(self.units, self.units)]
-        return np.add.reduceat(spread, self.first[:-1], axis=0), self.owner
+        spread = np.zeros((self.order, len(self.units)))
+        _gather(layer.spread, self.units, self.owner, spread)
+        return spread, self.owner
 
     @cached_property
     def ties(self) -> tuple[Ints, Floats]:
@@ -103,6 +105,14 @@ class Board:
         result = np.full(self.region.order, -1, dtype=np.int64)
         result[self.units] = area[self.owner]
         return result
+
+
+@jit
+def _gather(spread: Floats, units: Ints, owner: Ints, total: Floats) -> None:
+    """Sum the rows of every atom, columns in the order of the units, without a copy of what is summed."""
+    for row in range(len(units)):
+        for column in range(len(units)):
+            total[owner[row], column] += spread[units[row], units[column]]
 
 
 def unit_board(region: Region, units: Ints | None = None, districts: int | None = None) -> Board:

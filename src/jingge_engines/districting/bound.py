@@ -19,7 +19,8 @@ import numpy as np
 
 from jingge_engines.core.lbfgs import minimise
 from jingge_engines.core.stop import StopRule
-from jingge_engines.districting.dual import exact_values, level_for, packed, slopes, smooth_values
+from jingge_engines.districting.choice import Anywhere, Choice
+from jingge_engines.districting.dual import exact_values, packed, slopes, smooth_values
 from jingge_engines.districting.hess import Hess
 from jingge_engines.districting.problem import Floats, Ints
 
@@ -28,6 +29,8 @@ LEVELS = ((0.3, 80), (0.05, 100), (0.01, 150), (0.002, 200), (0.0005, 250))
 """Width of the smoothing, in mean costs of a unit per weight, and L-BFGS steps at that width."""
 FURTHER = ((0.005, 30), (0.001, 50))
 """The same where good prices are known to begin with."""
+LONG = ((0.002, 1000), (0.0005, 1000))
+"""The same before much is built on these prices."""
 BEND = 1e-2
 """Smoothing of the choice between the two load limits, in widths."""
 MOST_LIKELY = 8
@@ -41,8 +44,8 @@ class Dual:
     """Prices being climbed; `best` is the exact bound of the best prices seen."""
 
     model: Hess
-    forced: int = -1
-    """A centre that has to be open; -1: none."""
+    given: Choice | None = None
+    """What is known beforehand about which centres are open; None: nothing."""
     best: float = field(init=False, default=-np.inf)
     width: float = field(init=False, default=1.0)
 
@@ -58,7 +61,7 @@ class Dual:
         self.values = np.zeros(model.centres)
         self.best_unit, self.best_centre, self.best_values = self.unit, self.centre, self.values
         self.opened: Floats = np.zeros(model.centres)
-        self.choice = Choice(model.room, model.districts, self.forced)
+        self.choice = self.given or Anywhere(model.room, model.districts)
 
     def climb(self, plan: Ints, value: float, stop: StopRule, gap: float = 1e-4) -> None:
         """Raise the bound until it is within `gap` of `value`, the prices stop moving, or time is up."""
@@ -70,10 +73,16 @@ class Dual:
         self.unit, self.centre = unit.copy(), centre.copy()
         self._measure()
 
+    def climb_further(
+        self, value: float, stop: StopRule, levels: tuple[tuple[float, int], ...] | None = None
+    ) -> None:
+        """Raise the bound from the present prices, by few short steps if nothing else is said."""
+        self._climb(levels or FURTHER, value, stop, 0.0)
+
     def climb_on(self, start: "Dual", value: float, stop: StopRule) -> None:
         """Raise the bound from the best prices of another dual of the same model."""
         self.begin_at(start.best_unit, start.best_centre)
-        self._climb(FURTHER, value, stop, 0.0)
+        self.climb_further(value, stop)
 
     def _climb(self, levels: tuple[tuple[float, int], ...], value: float, stop: StopRule, gap: float) -> None:
         mean = max(value, 1e-12) / float(self.model.weight.sum())
@@ -106,13 +115,8 @@ class Dual:
     def _climb_at(self, steps: int, stop: StopRule, pool: ThreadPoolExecutor) -> None:
         """L-BFGS at one smoothing, over the centres that could matter; the others are checked afterwards."""
         model, width = self.model, self.width
-        order = np.sort(self.values)
         blur = width * float(model.weight.sum()) / model.districts
-        limit = order[min(model.districts, model.centres - 1)] + 20 * blur + 0.3 * abs(order[0])
-        near = self.values <= limit
-        if self.forced >= 0:
-            near[self.forced] = True
-        active = np.flatnonzero(near).astype(np.int64)
+        active = np.flatnonzero(self.choice.near(self.values, 20 * blur)).astype(np.int64)
         climb = _Climb(self, active, blur, pool)
 
         found = minimise(climb.loss, climb.first(), steps, lambda: stop.seconds_left() <= 0)
@@ -130,7 +134,7 @@ class Dual:
         model = self.model
         active = np.argsort(-self.opened, kind="stable")[: MOST_LIKELY * model.districts]
         opened = self.opened[active].copy()
-        taken = np.array([self._taken(int(j)) for j in active])
+        taken = np.array([self.taken(int(j)) for j in active])
         mass = np.zeros((model.districts, model.order))
         for index in range(model.districts):
             first = int(opened.argmax())
@@ -145,11 +149,9 @@ class Dual:
         return np.asarray(mass.argmax(axis=0), dtype=np.int64)
 
     @property
-    def dearest(self) -> float:
-        """At the best prices, the value of the last centre that is open."""
-        order = np.argsort(self.best_values, kind="stable")
-        place = np.searchsorted(np.cumsum(self.model.room[order]), self.model.districts)
-        return float(self.best_values[order[min(int(place), len(order) - 1)]])
+    def floors(self) -> Floats:
+        """What every plan is worth at least in which a centre is open, by the best prices."""
+        return self.best + self.choice.rise(self.best_values)
 
     def losses(self, j: int) -> Floats:
         """What every unit adds to the bound when it must belong to centre `j`."""
@@ -159,7 +161,7 @@ class Dual:
         costs = self.model.costs[:, j]
         return np.asarray(costs - self.best_unit - self.best_centre[j] * self.load, dtype=np.float64)
 
-    def _taken(self, j: int) -> Floats:
+    def taken(self, j: int) -> Floats:
         """Softly, which units centre `j` takes at the best prices."""
         gain = self._gain(j)
         taken = np.clip(0.5 - gain / (self.width * self.model.weight), 0.0, 1.0)
@@ -174,8 +176,7 @@ class _Climb:
     def __init__(self, dual: Dual, active: Ints, blur: float, pool: ThreadPoolExecutor) -> None:
         model = dual.model
         self.dual, self.active, self.blur, self.pool = dual, active, blur, pool
-        forced = int(np.searchsorted(active, dual.forced)) if dual.forced >= 0 else -1
-        self.choice = Choice(model.room[active], model.districts, forced)
+        self.choice = dual.choice.among(active)
         self.wide = dual.width * model.weight
         self.size = float(model.weight.mean())
         self.ratio = np.sqrt(model.weight * self.size)
@@ -225,53 +226,3 @@ class _Climb:
         """Do the halves, side by side where that pays."""
         count = range(len(self.halves))
         return list(self.pool.map(work, count)) if self.large else [work(index) for index in count]
-
-
-@dataclass(frozen=True, eq=False)
-class Choice:
-    """Takes the `wanted` least values, each as often as it has room; the forced one is always taken once."""
-
-    room: Floats
-    wanted: int
-    forced: int
-
-    @property
-    def _free(self) -> tuple[Floats, int]:
-        """Room and number of what is chosen freely."""
-        if self.forced < 0:
-            return self.room, self.wanted
-        room = self.room.copy()
-        room[self.forced] -= 1.0
-        return room, self.wanted - 1
-
-    def least(self, values: Floats) -> float:
-        """Sum of the values taken; infinite if there are too few."""
-        room, wanted = self._free
-        order = np.argsort(values, kind="stable")
-        counts = np.minimum(room[order], wanted)
-        before = np.concatenate([[0.0], np.cumsum(counts)[:-1]])
-        taken = np.clip(wanted - before, 0.0, counts)
-        if taken.sum() < wanted:
-            return float(np.inf)
-        used = taken > 0
-        first = float(values[self.forced]) if self.forced >= 0 else 0.0
-        return first + float(values[order][used] @ taken[used])
-
-    def softly(self, values: Floats, width: float) -> tuple[Floats, float]:
-        """Smoothed `least`, and how often each value counts; the shares sum to `wanted`."""
-        room, wanted = self._free
-        share, total = _softly(values, room, wanted, width)
-        if self.forced >= 0:
-            share[self.forced] += 1.0
-            total += float(values[self.forced])
-        return share, total
-
-
-def _softly(values: Floats, room: Floats, wanted: int, width: float) -> tuple[Floats, float]:
-    if wanted == 0 or wanted >= room.sum():
-        share = room * float(wanted > 0)
-        return share, float(values @ share)
-    level = level_for(values, room, float(wanted), width)
-    share = room / (1.0 + np.exp(np.clip((values - level) / width, -500, 500)))
-    soft = width * room * np.logaddexp(0.0, (level - values) / width)
-    return np.asarray(share, dtype=np.float64), float(wanted * level - soft.sum())

@@ -7,14 +7,12 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from jingge_engines.core.distance import between
 from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
 from jingge_engines.districting import options as read
 from jingge_engines.districting.checks import ProblemError
 from jingge_engines.districting.io import Wishes, read_problem, write_result
 from jingge_engines.districting.params import Params
-from jingge_engines.districting.problem import Problem
 from jingge_engines.districting.solution import Result
 from jingge_engines.districting.solve import solve
 from jingge_engines.districting.warm import warm
@@ -141,10 +139,9 @@ def _solve(options: argparse.Namespace) -> None:
     )
     params = _params(options)
     warm()
-    left = seconds_left(options) - _weighing_seconds(problem)
     result = solve(
         problem,
-        stop=AnyOf(MaxTime(max(0.1 * options.time, left)), Proven()),
+        stop=AnyOf(MaxTime(seconds_left(options)), Proven()),
         rng=dice(options.seed),
         params=params,
     )
@@ -160,18 +157,6 @@ def seconds_left(options: argparse.Namespace) -> float:
     """For the search: at least half, since the first run on a machine compiles for longer than that."""
     limit, begun = float(options.time), float(options.begun)
     return max(0.5 * limit, limit * (1 - RESERVE) - (perf_counter() - begun))
-
-
-def _weighing_seconds(problem: Problem) -> float:
-    """What weighing a plan takes on this machine, where two terms measure all pairs of an area twice over."""
-    areas = sum(problem.districts_of.values())
-    points = problem.points[: len(problem.units) // areas]
-    taken = []
-    for _ in range(3):
-        started = perf_counter()
-        between(points, points, problem.metric)
-        taken.append(perf_counter() - started)
-    return 2 * 2 * areas * min(taken)
 
 
 def _wishes(options: argparse.Namespace) -> Wishes:

@@ -76,7 +76,7 @@ class _Pricing:
         for _ in range(ROUNDS):
             if stop.seconds_left() <= 0 or self.best > most - 1 + SLACK:
                 break
-            answer = self.master.solve(seconds=stop.seconds_left())
+            answer = self.master.solve(seconds=stop.seconds_left(), over=lambda: stop.seconds_left() <= 0)
             if not answer.optimal:
                 break
             damped = damping * prices + (1 - damping) * answer.dual[: self.region.order]
@@ -93,7 +93,11 @@ class _Pricing:
         region = self.region
         self.cheapest.recost(np.concatenate([-prices, np.full(len(region.edges), 0.5)]))
         answer = self.cheapest.solve(
-            integer=True, whole=region.order, seconds=stop.seconds_left(), nodes=NODES
+            integer=True,
+            whole=region.order,
+            seconds=stop.seconds_left(),
+            nodes=NODES,
+            over=lambda: stop.seconds_left() <= 0,
         )
         met = [one[: region.order] > 0.5 for one in (*answer.met, answer.values) if len(one)]
         new = [self._meet(inside) for inside in met]

@@ -1,6 +1,7 @@
 """Why no plan can keep the limits: reasons that follow from the question alone, each by name."""
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -12,9 +13,13 @@ from jingge_engines.districting.solution import Broken, Violation
 from jingge_engines.districting.weights import LOAD_TOLERANCE
 
 
-def diagnose(problem: Problem) -> tuple[Violation, ...]:
-    """Named reasons why the limits cannot be met; empty does not promise that they can."""
-    return tuple(reason for region in regions_of(problem, Params()) for reason in _of_region(region))
+def diagnose(problem: Problem, regions: Iterable[Region] = ()) -> tuple[Violation, ...]:
+    """Named reasons why the limits cannot be met; empty does not promise that they can.
+
+    `regions` of the problem, where they are at hand.
+    """
+    known = tuple(regions) or tuple(regions_of(problem, Params()))
+    return tuple(reason for region in known for reason in _of_region(region))
 
 
 def violation_floor(region: Region) -> float:

@@ -15,6 +15,7 @@ from jingge_engines.core.distance import ROWS_AT_ONCE
 from jingge_engines.core.graph import Graph, components
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.bound import Dual
+from jingge_engines.districting.choice import Anywhere
 from jingge_engines.districting.hess import Hess
 from jingge_engines.districting.problem import Ints
 
@@ -30,7 +31,7 @@ TRIED = 8
 def open_pairs(dual: Dual, ceiling: float) -> Pairs:
     """n x c: pairs that a plan of at most `ceiling` could use, judged by the best prices of the dual."""
     model, most = dual.model, _most(ceiling)
-    floors = dual.best + np.maximum(0.0, dual.best_values - dual.dearest)
+    floors = dual.floors
     pairs = np.zeros((model.order, model.centres), dtype=bool)
     for first in range(0, model.order, ROWS_AT_ONCE):
         rows = slice(first, first + ROWS_AT_ONCE)
@@ -75,7 +76,7 @@ def within_reach(model: Hess, graph: Graph, pairs: Pairs) -> Pairs:
 def probed(dual: Dual, graph: Graph, pairs: Pairs, ceiling: float, stop: StopRule) -> Pairs:
     """The pairs that are left when every centre has had to be open once; as far as the time goes."""
     centres = np.flatnonzero(pairs.any(axis=0))
-    start = Dual(_only(dual.model, pairs, centres))
+    start = Dual(only(dual.model, pairs, centres))
     start.begin_at(dual.best_unit, dual.best_centre[centres])
     left = pairs.copy()
     seconds = stop.seconds_left()
@@ -83,13 +84,14 @@ def probed(dual: Dual, graph: Graph, pairs: Pairs, ceiling: float, stop: StopRul
         spent = seconds - stop.seconds_left() if math.isfinite(seconds) else 0.0
         if stop.seconds_left() <= 0 or (done == TRIED and spent * len(centres) > TRIED * seconds):
             break
-        trial, j = Dual(start.model, int(place)), centres[place]
+        choice = Anywhere(start.model.room, start.model.districts, int(place))
+        trial, j = Dual(start.model, choice), centres[place]
         trial.climb_on(start, ceiling, stop)
         left[:, j] &= _column(trial, int(place), trial.best, ceiling)
     return within_reach(dual.model, graph, left)
 
 
-def _only(model: Hess, pairs: Pairs, centres: Ints) -> Hess:
+def only(model: Hess, pairs: Pairs, centres: Ints) -> Hess:
     """The same model over some centres, with closed pairs out of reach."""
     costs = model.costs[:, centres]
     costs = np.where(pairs[:, centres], costs, FAR * max(1.0, float(costs.max(initial=0.0))))

@@ -35,6 +35,8 @@ class Outcome:
     branched: bool
     plan: Ints | None
     """The best whole solution in one piece, if one was met."""
+    settled: bool = False
+    """Nothing is left to ask: no plan is below the bound, and the plan, if there is one, is at it."""
 
 
 class HessProgram:
@@ -51,6 +53,7 @@ class HessProgram:
         self.scale = SIZE / max(abs(ceiling), 1e-12)
         self.separation = Separation(model, region.graph, self.column, set())
         self.bound = -math.inf
+        self.best: Ints | None = None
         self.linked = self.head == np.arange(count)
         self.program = self._program()
 
@@ -106,13 +109,13 @@ class HessProgram:
                         held, values, low = np.append(held, head), np.array([1.0, 1.0, -1.0]), -math.inf
                 program.constrain(Rows(np.array([low]), np.zeros(1), np.array([0, len(held)]), held, values))
 
-    def run(self, plan: Ints, stop: StopRule, nodes: int) -> Outcome:
-        """Cut, fix, branch; `plan` is the best one known."""
+    def run(self, plan: Ints | None, stop: StopRule, nodes: int) -> Outcome:
+        """Cut, fix, branch; `plan` is the best one known, if it may use the pairs that are open."""
         relaxed = self._relax(stop)
         if relaxed is None:
             return Outcome(min(self.bound, self.ceiling), False, None)
         if relaxed.infeasible or self.bound >= self.ceiling:
-            return Outcome(self.ceiling, False, None)
+            return Outcome(self.ceiling, False, None, True)
         close = relaxed.objective + np.maximum(relaxed.reduced, 0.0) > SIZE * (1 + 10 * SLACK)
         self.program.limit(np.where(close, 0.0, 1.0))
         return self._branch(plan, stop, nodes)
@@ -121,7 +124,7 @@ class HessProgram:
         """The relaxation with cuts; None where time was up before its value was known."""
         last: Answer | None = None
         for _ in range(ROUNDS):
-            answer = self.program.solve(seconds=stop.seconds_left())
+            answer = self.program.solve(seconds=stop.seconds_left(), over=lambda: stop.seconds_left() <= 0)
             if answer.infeasible:
                 return answer
             if not answer.optimal:
@@ -148,28 +151,41 @@ class HessProgram:
         self.program.constrain(self.separation.rows(cuts))
         return len(cuts)
 
-    def _branch(self, plan: Ints, stop: StopRule, nodes: int) -> Outcome:
+    def _branch(self, plan: Ints | None, stop: StopRule, nodes: int) -> Outcome:
         """Branch, cut what came out in pieces, and branch again until the best solution is in one piece."""
-        known = self._whole(plan)
+        known = None if plan is None else self._whole(plan)
         for _ in range(ROUNDS):
             if known is not None:
                 self.program.begin_at(known)
-            answer = self.program.solve(integer=True, seconds=stop.seconds_left(), nodes=nodes)
+            answer = self.program.solve(
+                integer=True, seconds=stop.seconds_left(), nodes=nodes, over=lambda: stop.seconds_left() <= 0
+            )
             if answer.infeasible:
-                return Outcome(self.ceiling, True, None)
+                return Outcome(self.ceiling, True, None, True)
             if math.isfinite(answer.bound):
                 self.bound = max(self.bound, answer.bound / self.scale)
-            broken = sum(self._separate(one, 0.5) for one in (*answer.met, answer.values) if len(one))
+            broken = 0
+            for one in (*answer.met, answer.values):
+                apart = self._separate(one, 0.5) if len(one) else 0
+                if len(one) and not apart:
+                    self._keep(self._area(one))
+                broken += apart
             if answer.optimal and not broken:
                 return self._settled(answer)
             if not answer.optimal or stop.seconds_left() <= 0:
                 break
-        return Outcome(min(self.bound, self.ceiling), True, None)
+        return Outcome(min(self.bound, self.ceiling), True, self.best)
+
+    def _keep(self, area: Ints) -> None:
+        """Remember a solution in one piece if it is the best met, and below the ceiling."""
+        value = self.model.value(area)
+        if value < (self.ceiling if self.best is None else self.model.value(self.best)):
+            self.best = area
 
     def _settled(self, answer: Answer) -> Outcome:
         """The best plan of the model: nothing below it is left."""
         area = self._area(answer.values)
-        return Outcome(min(self.model.value(area), self.ceiling), True, area)
+        return Outcome(min(self.model.value(area), self.ceiling), True, area, True)
 
     def _whole(self, plan: Ints) -> Floats | None:
         """A plan as values of the variables; None where it uses a pair that is closed."""

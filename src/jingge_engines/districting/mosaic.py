@@ -7,17 +7,24 @@ on the way ever breaks the nesting.
 
 import math
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
 from jingge_engines.districting.board import group_board, tied_board
+from jingge_engines.districting.bridging import bridged
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 from jingge_engines.districting.search import Search
+from jingge_engines.districting.terrain import Terrain
 from jingge_engines.districting.worth import plan_worth
 
-TRIES = 6
-"""Rounds on each game before a choice of splits is judged."""
+TRIES, EFFORT = 6, 1000
+"""Rounds, and proposals per unit, before a choice of splits is judged; the greater of both."""
+LANDS = 64
+"""Most grounds that are kept."""
+Lands = dict[tuple[bytes, int], Terrain]
+"""Ground of games that have been played, by their units and number of areas."""
 
 
 @dataclass
@@ -26,8 +33,14 @@ class Mosaic:
 
     region: Region
     rng: np.random.Generator
+    lands: Lands = field(default_factory=dict)
+    """Shared by the islands of a region: the ground of a game is made once."""
     violation: float = field(init=False, default=math.inf)
     objective: float = field(init=False, default=math.inf)
+    games: list[Search] = field(init=False, default_factory=list)
+    choice: int = field(init=False, default=0)
+    left: int = field(init=False, default=0)
+    played: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         """Split what is too heavy to stay whole, and begin."""
@@ -40,7 +53,6 @@ class Mosaic:
         wanted = np.clip(np.rint(self.load / mean).astype(np.int64), 2, np.maximum(2, self.size))
         self.splits = self._settled(np.where(heavy, wanted, 0))
         self.best_splits = self.splits.copy()
-        self.choice = 0
         self.area = np.zeros(region.order, dtype=np.int64)
         self._begin()
 
@@ -50,11 +62,14 @@ class Mosaic:
 
     def adopt(self, area: Ints) -> bool:
         """Take over a plan from outside if it is sound; its splits are searched around."""
-        worth = plan_worth(self.region, np.unique(area, return_inverse=True)[1].astype(np.int64))
+        area = np.unique(area, return_inverse=True)[1].astype(np.int64)  # labels of other ground are left out
+        worth = plan_worth(self.region, area)
         if worth is None or not self._nested(area):
             return False
         self.splits = self._settled(self._parts(area))
         self._begin()
+        if self.whole and not self.splits.any():
+            self.games[0].adopt(area)
         return self._keep(area, worth)
 
     @property
@@ -67,6 +82,13 @@ class Mosaic:
         if (violation, objective) < (self.violation, self.objective):
             self.splits = self._settled(self._parts(area))
             self._keep(area, (violation, objective))
+            if self.whole and not self.splits.any():
+                self.games[0].take_over(self.area, violation, objective)
+
+    @property
+    def whole(self) -> bool:
+        """Whether one game holds the whole region."""
+        return len(self.games) == 1 and self.games[0].board.districts == self.region.districts
 
     def _parts(self, area: Ints) -> Ints:
         """Into how many areas every level-2 unit is split; 0: not at all."""
@@ -84,24 +106,41 @@ class Mosaic:
 
     def round(self, proposals: int) -> bool:
         """One round on each game of the present choice; after some, another choice is tried."""
-        if self.left == 0:
-            self.splits = self._settled(self._other())
+        if self.turn >= 0 and (other := self._other()) is not None:
+            self.splits = self._settled(other)
             self._begin()
-        self.left -= 1
+        self.played += proposals
         better = [game.round(max(1, proposals // len(self.games))) for game in self.games]
+        self.left = max(self.left - 1, 0 if self.played >= EFFORT * self.region.order else 1)
         return any(better) and self._collect()
 
     def _begin(self) -> None:
         """Set up the games of the present splits."""
         rest = np.flatnonzero(self.splits == 0)
         left = self.region.districts - int(self.splits.sum())
-        self.games = [] if len(rest) == 0 else [Search(group_board(self.region, rest, left), self.rng)]
-        for group in np.flatnonzero(self.splits):
-            units = np.flatnonzero(self.region.groups == group)
-            self.games.append(Search(tied_board(self.region, units, int(self.splits[group])), self.rng))
-        self.left = TRIES
+        parts = [(rest, left)] if len(rest) else []
+        parts += [(np.array([group]), int(self.splits[group])) for group in np.flatnonzero(self.splits)]
+        judge = partial(plan_worth, self.region) if len(parts) == 1 else None
+        self.games = [
+            Search(land.board, self.rng, judge, land) for land in (self._land(*part) for part in parts)
+        ]
+        self.left, self.played = TRIES, 0
         self.choice += 1
         self._collect()
+
+    def _land(self, groups: Ints, districts: int) -> Terrain:
+        """Ground of a game over whole level-2 units, or of one that is split."""
+        split = bool(self.splits[groups[0]])
+        key = groups.tobytes(), -districts if split else districts
+        land = self.lands.get(key)
+        if land is None:
+            units = np.flatnonzero(self.region.groups == groups[0])
+            whole = tied_board if split else group_board
+            board = whole(self.region, units if split else groups, districts)
+            land = Terrain(board, bridged(board))
+            if len(self.lands) < LANDS:
+                self.lands[key] = land
+        return land
 
     def _collect(self) -> bool:
         """Put the games together and keep the plan if it is the best."""
@@ -122,10 +161,16 @@ class Mosaic:
         self.best_splits = self.splits.copy()
         return True
 
-    def _other(self) -> Ints:
-        """The best splits with one or two level-2 units split one finer or one coarser."""
+    def _other(self) -> Ints | None:
+        """The best splits with one or two level-2 units split one finer or one coarser; None: none is worth it.
+
+        While the limits are kept, only what holds two areas is split: a lighter part would be below them.
+        """
         splits = self.best_splits.copy()
-        able = np.flatnonzero(self.size > 1)
+        worth = (self.load >= 2 * self.region.lower) | (splits > 0) | (self.violation > 0)
+        able = np.flatnonzero((self.size > 1) & worth)
+        if len(able) == 0:
+            return None
         for _ in range(int(self.rng.integers(1, 3))):
             group = int(self.rng.choice(able))
             splits[group] = _finer(splits[group]) if self.rng.random() < 0.5 else _coarser(splits[group])

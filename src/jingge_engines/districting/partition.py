@@ -21,6 +21,8 @@ BATCH = 1500
 """Columns added at a time."""
 KERNEL, KERNEL_SHARE = 2_000, 0.4
 """Columns of the first branching, and the share of the time that each before the last may take."""
+COLUMN_NODES, FEWEST_NODES = 200_000, 10
+"""Columns times nodes of one branching where no clock runs, and the fewest nodes all the same."""
 COLUMNS_PER_SECOND = 3_000
 """Columns that branching may begin with for each second left: the solver's presolve heeds no clock."""
 
@@ -127,7 +129,9 @@ class _Choice:
     def _solve_over(self, keep: Ints) -> float:
         program = Program(self.model.lower, self.model.upper)
         program.add(self.columns.take(keep), 1.0)
-        return program.solve(integer=True, seconds=self.stop.seconds_left(), nodes=1000).objective
+        return program.solve(
+            integer=True, seconds=self.stop.seconds_left(), nodes=1000, over=self._over
+        ).objective
 
     def _relax(self) -> tuple[Floats, float] | None:
         """Dual values and value of the linear relaxation over all columns; None if it has no solution."""
@@ -141,7 +145,7 @@ class _Choice:
         while True:
             inside[fresh] = True
             program.add(self.columns.take(fresh))
-            answer = program.solve(seconds=self.stop.seconds_left())
+            answer = program.solve(seconds=self.stop.seconds_left(), over=self._over)
             if not answer.optimal:
                 return (np.zeros(slack), -math.inf)
             reduced = self.columns.priced(answer.dual)
@@ -163,7 +167,7 @@ class _Choice:
     def _branch(self, keep: Ints, low: float, ceiling: float, seconds: float) -> Partition:
         program = Program(self.model.lower, self.model.upper)
         program.add(self.columns.take(keep), 1.0)
-        answer = program.solve(integer=True, seconds=seconds, nodes=self.region.params.exact_nodes)
+        answer = program.solve(integer=True, seconds=seconds, nodes=self._nodes(len(keep)), over=self._over)
         if answer.infeasible:
             return Partition((), math.inf, math.inf, True)
         if len(answer.values) == 0:
@@ -171,6 +175,16 @@ class _Choice:
         bound = answer.objective if answer.optimal else max(low, min(answer.bound, ceiling))
         chosen = tuple(sorted({int(self.model.area[keep[j]]) for j in np.flatnonzero(answer.values > 0.5)}))
         return Partition(chosen, self._true(answer.objective), self._true(bound), False)
+
+    def _over(self) -> bool:
+        return self.stop.seconds_left() <= 0
+
+    def _nodes(self, columns: int) -> int:
+        """Nodes of one branching: where no clock runs the fewer, the more columns every node has."""
+        most = self.region.params.exact_nodes
+        if math.isfinite(self.stop.seconds_left()):
+            return most
+        return max(FEWEST_NODES, min(most, COLUMN_NODES // max(1, columns)))
 
     def _scaled(self, true: float) -> float:
         return (true - self.model.constant) * self.scale

@@ -10,12 +10,13 @@ import math
 from dataclasses import dataclass
 
 from jingge_engines.core.stop import AnyOf, MaxTime, StopRule
-from jingge_engines.districting.bound import METHOD, Dual
+from jingge_engines.districting.bound import LONG, METHOD, Dual
+from jingge_engines.districting.branching import Branching
 from jingge_engines.districting.cutting import METHOD as CUTTING
 from jingge_engines.districting.cutting import MOST_UNITS, least_cut
-from jingge_engines.districting.fixing import open_pairs, probed, within_reach
+from jingge_engines.districting.fixing import Pairs, open_pairs, probed, within_reach
 from jingge_engines.districting.hess import models_of
-from jingge_engines.districting.integer import HessProgram
+from jingge_engines.districting.integer import HessProgram, Outcome
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.region import Region
 
@@ -25,8 +26,17 @@ PAIRS = 4_000
 """Open pairs that a model may have where no clock runs."""
 HOPELESS = 25
 """Probing closes most pairs and not all of them: with so many times too many it is not begun."""
+FEW = 12
+"""Areas up to which it helps to branch on where their centres stand."""
+CELLS_IN = 4
+"""Share of the time left for that branching: it gains little on wide ground, and the search may need the rest."""
+SETTLED_IN, NODES = 10, 200
+"""Share of the time left for one question of that branching, and the nodes of its program."""
+PLANS = 3
+"""Plans met in branching that are handed back, the last ones."""
 NO_BOUND = "none: no useful bound is known for this objective at this size"
 CUT = "mixed-integer Hess model with contiguity cuts"
+CELLS = "Lagrangian dual of the Hess model, branching on where centres stand"
 RELAXED = "relaxation of the Hess model with contiguity cuts"
 
 
@@ -76,17 +86,41 @@ def _by_integers(
     """Close pairs, and give the rest to the solver if it is not too much for the time that is left."""
     pairs = open_pairs(dual, objective)
     if pairs.sum() > HOPELESS * _most_pairs(stop):
-        return found
+        return _by_cells(region, objective, dual, found, stop)
     pairs = within_reach(dual.model, region.graph, pairs)
     pairs = probed(dual, region.graph, pairs, objective, _share(stop, 2))
     if pairs.sum() > _most_pairs(stop):
-        return found
+        return _by_cells(region, objective, dual, found, stop)
     program = HessProgram(region, dual.model, pairs, objective)
     outcome = program.run(area, stop, region.params.exact_nodes)
     if outcome.bound <= found.bound:
         return found
     plans = found.plans if outcome.plan is None else (outcome.plan,)
     return Finding(outcome.bound, CUT if outcome.branched else RELAXED, plans)
+
+
+def _by_cells(region: Region, objective: float, dual: Dual, found: Finding, stop: StopRule) -> Finding:
+    """Branch on where centres stand; only against a clock, as it may never end, and where areas are few."""
+    if region.districts > FEW or math.isinf(stop.seconds_left()):
+        return found
+
+    stop = _share(stop, CELLS_IN)
+    dual.begin_at(dual.best_unit, dual.best_centre)
+    dual.climb_further(objective, _share(stop, 2), LONG)
+
+    def settle(pairs: Pairs, ceiling: float) -> Outcome | None:
+        if pairs.sum() > PAIRS:
+            return None
+        pairs = within_reach(dual.model, region.graph, pairs)
+        return HessProgram(region, dual.model, pairs, ceiling).run(None, _share(stop, SETTLED_IN), NODES)
+
+    branching = Branching(dual, region.problem.points[region.units[dual.model.owner]], objective, settle)
+    bound = branching.run(stop)
+    if bound <= found.bound:
+        return found
+    # A long climb alone is no branching.
+    method = CELLS if bound > dual.best else METHOD
+    return Finding(bound, method, (*branching.plans[-PLANS:], *found.plans))
 
 
 def _most_pairs(stop: StopRule) -> float:

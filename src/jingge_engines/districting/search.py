@@ -11,6 +11,7 @@ from jingge_engines.core.rng import throw
 from jingge_engines.districting.board import Board
 from jingge_engines.districting.bridging import bridged
 from jingge_engines.districting.capping import repriced
+from jingge_engines.districting.felling import fell, is_thin
 from jingge_engines.districting.moves.anneal import anneal
 from jingge_engines.districting.moves.border import draw_border
 from jingge_engines.districting.moves.ground import BEST_VALUE, BEST_VIOLATION, play_of
@@ -82,6 +83,8 @@ class Search:
             # On a regular map this is a sound plan at once, long before a cooling has ended.
             self._start_from(area)
         self._start_from(grown)
+        if self.violation > 0 and is_thin(self.land.graph) and (felled := self._felled()) is not None:
+            self._start_from(felled)
 
     @property
     def turn(self) -> int:
@@ -159,11 +162,18 @@ class Search:
         graph = self.land.graph
         if self.origins and turn % 3 < 2:
             return Kind.REHEATED, self.origins[turn % len(self.origins)]
+        if turn % 2 and is_thin(graph) and (area := self._felled()) is not None:
+            return Kind.REHEATED, area
         if turn % STRIPED == STRIPED - 1 and len(self.play.sizes) > FEW:
             area = strips(self.board, graph, len(self.play.sizes), turn // STRIPED, self.rng)
             if area is not None:
                 return Kind.REHEATED, area
         return Kind.FRESH, self.best if self.cycle == 0 else grow(self.board, graph, self.rng)
+
+    def _felled(self) -> Ints | None:
+        """A plan from a tree over the whole board, where it has all areas."""
+        area = fell(self.board, self.land.graph, self.rng)
+        return area if area is not None and int(area.max()) + 1 == len(self.play.sizes) else None
 
     def _start_from(self, area: Ints) -> None:
         """Set the table for a plan, and note it if it is the best."""

@@ -2,32 +2,33 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from jingge_engines.core.observe import Observer, Progress, quiet
-from jingge_engines.core.result import Moment, Status, gap_between
+from jingge_engines.core.result import Moment
 from jingge_engines.core.rng import dice, seed_of
-from jingge_engines.core.stop import AnyOf, MaxTime, State, StopRule
+from jingge_engines.core.stop import AnyOf, Cancelled, MaxTime, State, StopRule
+from jingge_engines.districting.answer import answer_of, seconds_to_weigh
 from jingge_engines.districting.attempt import Attempt
 from jingge_engines.districting.crew import Crew
-from jingge_engines.districting.diagnose import diagnose
 from jingge_engines.districting.exact import prove
-from jingge_engines.districting.objective import evaluate
 from jingge_engines.districting.order import solve_in_order
 from jingge_engines.districting.params import Params
 from jingge_engines.districting.problem import Ints, Problem
 from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.search import EFFORT
-from jingge_engines.districting.solution import Broken, Evaluation, Plan, RegionResult, Result, Violation
+from jingge_engines.districting.solution import Result
 from jingge_engines.districting.weights import weights_of
 
-VERSION = "1"
 WARM_UP_SHARE = 0.15
 """Share of what is left that the search before the bound may take."""
 FIRST_EFFORT, FIRST_SHARE = 10_000, 0.03
 """Proposals per unit before the proof of a region, and the most of the time they may take."""
+LARGE = 2_000
+"""Units from which on time is kept back for weighing the plan."""
+MANY, SMALL_ROUND = 20, 400
+"""With more regions than that a round of each is no longer than so many proposals per unit."""
 PATIENCE = 6
 """How many times as much of both while no plan keeps the limits."""
 FIRST_PROOF_SHARE, AGAIN, LAST_PROOF_SHARE = 0.6, 0.5, 0.8
@@ -74,7 +75,9 @@ class _Run:
     def __init__(
         self, problem: Problem, params: Params, stop: StopRule, rng: np.random.Generator, observe: Observer
     ) -> None:
-        self.problem, self.params, self.stop, self.observe = problem, params, stop, observe
+        self.problem, self.params, self.observe = problem, params, observe
+        # What is long in one piece (a dual, a program) looks at the rule alone.
+        self.stop: StopRule = AnyOf(stop, Cancelled(observe.cancelled))
         regions = list(regions_of(problem, params))
         streams = rng.spawn(len(regions))
         self.crew = Crew(params.islands, params.threads)
@@ -86,6 +89,15 @@ class _Run:
         self.between = weights_of(problem, params)["cut_edges"] * (len(problem.edges) - inside)
         self.history: list[Moment] = []
         self.rounds = 0
+        self.reserve = 0.0
+        if len(problem.units) >= LARGE and math.isfinite(stop.seconds_left()):
+            self.reserve = min(seconds_to_weigh(problem), 0.5 * stop.seconds_left())
+        self.many = len(self.attempts) > MANY
+        small = SMALL_ROUND if self.many else math.inf
+        self.proposals = {
+            attempt.region.name: int(min(params.round_proposals, small * attempt.region.order))
+            for attempt in self.attempts
+        }
 
     def begin_from(self, start: Ints) -> None:
         """Offer a plan from outside to every region."""
@@ -111,25 +123,31 @@ class _Run:
     def play(self) -> None:
         """A plan for every region, a proof where the size allows, then bounds and rounds until the end."""
         for attempt in self.attempts:
-            attempt.searching()
-            attempt.collect()
+            if self.many or self.late():
+                attempt.rough_out()  # a plan for all before more than that for any
+            else:
+                attempt.searching()
+                attempt.collect()
             attempt.done = attempt.region.districts > attempt.region.order  # a unit for every area, no more
         self.note("start")
         with self.crew:
-            for attempt in self.open_ones():
+            # What breaks the limits comes first: of many regions all are to have a plan that keeps them.
+            waiting = sorted(self.open_ones(), key=lambda one: one.violation == 0)
+            for attempt in waiting:
                 self.first(attempt)
             self.prove(FIRST_PROOF_SHARE, self.open_ones())
             self.search()
 
     def first(self, attempt: Attempt) -> None:
         """Some rounds before the proof: it is quick with a good plan at hand and endless without."""
-        few = max(1.0, FIRST_EFFORT * attempt.region.order / max(1, self.params.round_proposals))
+        few = max(1.0, FIRST_EFFORT * attempt.region.order / max(1, self.proposals[attempt.region.name]))
+        longest = min(FIRST_SHARE, WARM_UP_SHARE / len(self.attempts))
         begun, rounds = self.rounds, WARM_UP_SHARE * self.stop.rounds_left(self.state())
         left = self.stop.seconds_left()
         while not self.over():
             keeps = attempt.violation == 0  # until it does, the search is given more
             enough = few if keeps else PATIENCE * few
-            share = FIRST_SHARE if keeps else PATIENCE * FIRST_SHARE
+            share = longest if keeps else PATIENCE * longest
             if self.rounds - begun >= min(enough, rounds) or self.stop.seconds_left() < (1 - share) * left:
                 return
             self.round(attempt)
@@ -147,7 +165,11 @@ class _Run:
 
     def over(self) -> bool:
         """Whether to hand back what there is."""
-        return self.stop.reached(self.state()) or self.observe.cancelled()
+        return self.stop.reached(self.state()) or self.late()
+
+    def late(self) -> bool:
+        """Whether there is no time for more, whatever there is."""
+        return self.observe.cancelled() or self.stop.seconds_left() < self.reserve
 
     def open_ones(self) -> list[Attempt]:
         """Regions where something is left to find."""
@@ -155,7 +177,10 @@ class _Run:
 
     def search(self) -> None:
         """Rounds until told to stop; bounds as soon as there are fair plans to begin from."""
-        wanted = sum(5 * EFFORT * one.region.order for one in self.open_ones()) / self.params.round_proposals
+        wanted = sum(
+            5 * EFFORT * one.region.order / max(1, self.proposals[one.region.name])
+            for one in self.open_ones()
+        )
         last = self.rounds + min(wanted, WARM_UP_SHARE * self.stop.rounds_left(self.state()))
         left = self.stop.seconds_left()
         again = math.isfinite(left)
@@ -185,7 +210,7 @@ class _Run:
 
     def round(self, attempt: Attempt) -> None:
         """One round for a region; in the long run for the one that has had the fewest for its size."""
-        better = attempt.play(self.params.round_proposals)
+        better = attempt.play(self.proposals[attempt.region.name])
         self.rounds += 1
         if better:
             self.note("search")
@@ -205,79 +230,12 @@ class _Run:
 
     def result(self, seed: int | None) -> Result:
         """Put the regions together."""
-        assignment = np.full(len(self.problem.units), -1, dtype=np.int64)
-        first = 0
-        regions: list[str] = []
-        for attempt in self.attempts:
-            area = _numbered(attempt.area)
-            count = int(area.max()) + 1
-            assignment[attempt.region.units] = first + area
-            first += count
-            regions += [attempt.region.name] * count
-        evaluation = evaluate(self.problem, assignment, self.params)
-        by_region = tuple(attempt.report() for attempt in self.attempts)
-        known = all(region.lower_bound is not None for region in by_region)
-        bound = self.bound if known else None
-        gap = gap_between(evaluation.objective, bound)
-        status = Status.NO_BOUND if gap is None else Status.PROVEN if gap == 0 else Status.WITHIN
-        labels = _labels(evaluation, regions)
-        evaluation = evaluate(self.problem, [labels[index] for index in assignment], self.params)
-        mine = {district.label: district for district in evaluation.districts}
-        evaluation = replace(evaluation, districts=tuple(mine[label] for label in labels))
-        return Result(
-            plan=Plan(assignment, labels, tuple(regions)),
-            feasible=evaluation.feasible,
-            violations=() if evaluation.feasible else evaluation.violations + self.reasons(by_region),
-            terms=evaluation.terms,
-            objective=evaluation.objective,
-            lower_bound=bound,
-            gap=gap,
-            bound_method="; ".join(sorted({one.bound_method for one in by_region})),
-            status=status,
-            evaluation=evaluation,
-            by_region=by_region,
-            history=tuple(self.history),
+        return answer_of(
+            self.problem,
+            self.params,
+            self.attempts,
+            bound=self.bound,
+            history=self.history,
             rounds=self.rounds,
             seed=seed,
-            params=self.params.as_dict(),
-            version=VERSION,
-            input_hash=self.problem.input_hash,
         )
-
-    def reasons(self, by_region: tuple[RegionResult, ...]) -> tuple[Violation, ...]:
-        """Why no plan keeps the limits, as far as that is known."""
-        proven = tuple(
-            Violation(
-                Broken.NO_PLAN_EXISTS,
-                f"{'region ' + repr(one.region) + ': ' if one.region else ''}proven that no plan keeps the "
-                f"limits; at least {one.violation:g} of load lies outside them",
-                one.region,
-                amount=one.violation,
-            )
-            for one in by_region
-            if one.violation > 0 and one.violation_proven_least
-        )
-        return diagnose(self.problem) + proven
-
-
-def _numbered(area: Ints) -> Ints:
-    """The same areas, numbered as their first units come."""
-    _, lead, plain = np.unique(area, return_index=True, return_inverse=True)
-    return np.argsort(np.argsort(lead))[plain].astype(np.int64)
-
-
-def _labels(evaluation: Evaluation, regions: Sequence[str]) -> tuple[str, ...]:
-    """Today's label where an area continues one of today, else region and number, never used twice."""
-    taken = {district.today for district in evaluation.districts if district.today}
-    labels: list[str] = []
-    used: set[str] = set()
-    number: dict[str, int] = {}
-    for district, region in zip(evaluation.districts, regions, strict=True):
-        label = district.today
-        while not label or label in used:
-            number[region] = number.get(region, 0) + 1
-            label = f"{region}-{number[region]}" if region else str(number[region])
-            label = "" if label in taken else label
-        used.add(label)
-        labels.append(label)
-    return tuple(labels)

@@ -11,7 +11,7 @@ from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import StopRule
 from jingge_engines.districting.objective import evaluate, terms_by_region
 from jingge_engines.districting.params import Params
-from jingge_engines.districting.problem import Problem
+from jingge_engines.districting.problem import Ints, Problem
 from jingge_engines.districting.solution import Result
 from jingge_engines.districting.solve import solve
 from jingge_engines.districting.vary import capped, share_of
@@ -37,12 +37,18 @@ def tradeoff(
     stop.begin()
     generator, chosen = dice(rng) if isinstance(rng, int) else rng, params or Params()
     left = points + 1
-    free = solve(problem, stop=share_of(stop, left), rng=generator, params=chosen)
+    start = _today(problem)
+    free = solve(problem, stop=share_of(stop, left), rng=generator, params=chosen, start=start)
     alone = Params.from_mapping(
         chosen.as_dict()
         | {"objective": "blend", "weights": {over: 1.0}, "change_weight": 0.0, "priority": ()}
     )
-    least = solve(problem, stop=share_of(stop, left - 1), rng=generator, params=alone)
+    start = free.plan.assignment if free.feasible else start
+    least = solve(problem, stop=share_of(stop, left - 1), rng=generator, params=alone, start=start)
+    if least.feasible and not free.feasible:
+        free = solve(
+            problem, stop=share_of(stop, left - 1), rng=generator, params=chosen, start=least.plan.assignment
+        )
     low = terms_by_region(problem, least.plan.assignment, alone)
     high = terms_by_region(problem, free.plan.assignment, chosen)
     found = [free]
@@ -55,13 +61,20 @@ def tradeoff(
             for region in problem.regions
         }
         question = capped(problem, {over: caps})
-        start = least if step == 0 else found[-1]
+        start = (least if step == 0 else found[-1]).plan.assignment
         part = share_of(stop, points - 1 - step)
-        answer = solve(question, stop=part, rng=generator, params=chosen, start=start.plan.assignment)
+        answer = solve(question, stop=part, rng=generator, params=chosen, start=start)
         if evaluate(question, answer.plan.label_of_unit(), chosen).feasible == free.feasible:
             found.append(answer)
         observe.report(Progress("curve", (step + 1) / (points - 1), answer.objective))
     return _undominated(found, over)
+
+
+def _today(problem: Problem) -> Ints | None:
+    """Today's plan, where every unit has an area: whatever else is found, a curve may begin from it."""
+    if not problem.today or "" in problem.today:
+        return None
+    return np.unique(problem.today, return_inverse=True)[1].astype(np.int64)
 
 
 def _undominated(found: list[Result], over: str) -> tuple[Result, ...]:

@@ -2,9 +2,13 @@
 
 import numpy as np
 
+from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import MaxIterations
+from jingge_engines.districting.board import unit_board
+from jingge_engines.districting.felling import fell
 from jingge_engines.districting.params import Objective, Params
 from jingge_engines.districting.problem import Problem
+from jingge_engines.districting.region import regions_of
 from jingge_engines.districting.solve import solve
 
 
@@ -18,6 +22,9 @@ def warm() -> None:
     # Many areas are searched by windows, from the second cycle on.
     params = Params(objective="cut_edges", round_proposals=20_000, exact_sets=0)
     solve(_ring(28, 14), stop=MaxIterations(6), rng=0, params=params)
+    # Thin ground is begun from trees.
+    board = unit_board(next(regions_of(_ring(6, 2), params)))
+    fell(board, board.graph, dice(0))
 
 
 def _ring(units: int, districts: int) -> Problem:

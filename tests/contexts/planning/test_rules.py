@@ -102,14 +102,14 @@ def test_what_stands_against_adopting(obstacle: dict[str, object]) -> None:
     ("move", "allowed"),
     [
         ({}, True),
-        ({"same_station": False}, False),
+        ({"same_ground": False}, False),
         ({"same_area": True}, False),
         ({"empties_area": True}, False),
         ({"cut_off": ["一区"]}, False),
     ],
 )
 def test_why_ground_may_not_move(move: dict[str, object], allowed: bool) -> None:
-    fine: dict[str, object] = {"same_station": True, "same_area": False, "empties_area": False, "cut_off": []}
+    fine: dict[str, object] = {"same_ground": True, "same_area": False, "empties_area": False, "cut_off": []}
     assert (states.why_not_move(**(fine | move)) is None) is allowed  # type: ignore[arg-type]
 
 

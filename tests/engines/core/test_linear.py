@@ -41,3 +41,21 @@ def test_only_the_first_variables_need_to_be_whole() -> None:
     answer = knapsack().solve(integer=True, whole=1, nodes=100)
     assert answer.objective == pytest.approx(-9.0)
     assert answer.values[0] == pytest.approx(round(answer.values[0]))
+
+
+def test_what_is_raised_while_the_solver_runs_comes_out_of_it() -> None:
+    def over() -> bool:
+        raise KeyboardInterrupt
+
+    rng = np.random.default_rng(1)
+    program = Program(np.zeros(0), np.zeros(0))
+    count = 60
+    nothing = np.zeros(0, dtype=np.int64)
+    program.add(Columns(-rng.random(count), np.zeros(count + 1, dtype=np.int64), nothing, np.zeros(0)), 1.0)
+    for _ in range(20):
+        row = Rows(np.zeros(1), np.array([9.0]), np.array([0, count]), np.arange(count), rng.random(count))
+        program.constrain(row)
+    with pytest.raises(KeyboardInterrupt):
+        program.solve(integer=True, nodes=100, over=over)
+    stopped = program.solve(integer=True, nodes=100, over=lambda: True)
+    assert not stopped.optimal and not stopped.infeasible

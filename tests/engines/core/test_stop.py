@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from jingge_engines.core.stop import AnyOf, MaxIterations, MaxTime, NoImprovement, Proven, State
+from jingge_engines.core.stop import AnyOf, Cancelled, MaxIterations, MaxTime, NoImprovement, Proven, State
 
 
 def test_rounds_are_counted() -> None:
@@ -58,3 +58,25 @@ def test_senseless_rules_are_refused() -> None:
     for other in (lambda: NoImprovement(0), lambda: Proven(-1), lambda: AnyOf()):
         with pytest.raises(ValueError, match=r"rounds|gap|rules"):
             other()
+
+
+def test_a_word_from_outside_stops_what_looks_at_time_alone() -> None:
+    said: list[bool] = []
+    rule = AnyOf(MaxIterations(9), Cancelled(lambda: bool(said)))
+    assert rule.seconds_left() == math.inf and not rule.reached(State(1))
+    said.append(True)
+    rule = AnyOf(MaxIterations(9), Cancelled(lambda: bool(said)))
+    assert rule.seconds_left() == 0 and rule.reached(State(1))
+
+
+def test_a_rule_does_not_ask_again_at_once() -> None:
+    asked: list[bool] = []
+
+    def ask() -> bool:
+        asked.append(True)
+        return False
+
+    rule = Cancelled(ask)
+    for _ in range(100):
+        rule.seconds_left()
+    assert len(asked) < 100

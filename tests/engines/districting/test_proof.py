@@ -11,10 +11,12 @@ from jingge_engines.core.result import Status
 from jingge_engines.core.stop import MaxIterations, MaxTime
 from jingge_engines.districting import Measure, Params, Problem, solve
 from jingge_engines.districting.bound import Dual
+from jingge_engines.districting.branching import Branching
 from jingge_engines.districting.cutting import METHOD as CUTTING
 from jingge_engines.districting.cutting import least_cut
-from jingge_engines.districting.fixing import open_pairs, probed, separator, within_reach
+from jingge_engines.districting.fixing import Pairs, open_pairs, probed, separator, within_reach
 from jingge_engines.districting.hess import models_of
+from jingge_engines.districting.integer import HessProgram, Outcome
 from jingge_engines.districting.problem import Ints
 from jingge_engines.districting.proof import CUT, RELAXED, prove_by_model
 from jingge_engines.districting.reference import partitions
@@ -201,3 +203,33 @@ def test_mississippi_is_proven_as_compact_as_can_be() -> None:
     assert result.objective == pytest.approx(known["moment_of_inertia"]["best"], rel=1e-7)
     assert result.status is Status.PROVEN
     assert result.bound_method == CUT
+
+
+@given(seed=st.integers(0, 400), settles=st.booleans())
+@CASES
+def test_branching_on_where_centres_stand_is_never_above_the_best_plan(seed: int, settles: bool) -> None:
+    region = next(regions_of(wishful(seed), Params()))
+    worths = all_worths(region)
+    if worths:
+        best, (ceiling, first) = worths[0][0], worths[-1]
+        model = models_of(region)[0]
+        dual = Dual(model)
+        dual.climb(first, ceiling, ROUNDS)
+
+        def settle(pairs: Pairs, most: float) -> Outcome | None:
+            return HessProgram(region, model, pairs, most).run(None, ROUNDS, 100) if settles else None
+
+        bound = Branching(dual, region.problem.points, ceiling, settle).run(ROUNDS)
+        assert dual.best <= bound * (1 + 1e-9)
+        assert bound <= best * (1 + 1e-9) + 1e-9
+        assert not settles or bound == pytest.approx(best, rel=1e-6)
+
+
+def test_branching_closes_a_gap_that_the_dual_alone_leaves_open() -> None:
+    region = next(regions_of(random_case(6), Params()))
+    best, area = all_worths(region)[0]
+    dual = Dual(models_of(region)[0])
+    dual.climb(area, best, ROUNDS, 0.0)
+    bound = Branching(dual, region.problem.points, best, lambda *_: None).run(ROUNDS)
+    assert dual.best < 0.85 * best
+    assert 0.9 * best < bound <= best

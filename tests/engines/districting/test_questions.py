@@ -84,6 +84,16 @@ def test_the_curve_rises_in_one_term_and_falls_in_the_other() -> None:
     assert all(one.feasible and one.status is Status.PROVEN for one in curve)
 
 
+def test_every_plan_of_a_curve_keeps_the_limits_where_todays_does_however_little_time_there_is() -> None:
+    width, across = 9, 3
+    today = tuple(f"t{i // width // 3 * across + i % width // 3}" for i in range(width * width))
+    rng = np.random.default_rng(1)
+    points = np.array([(i % width, i // width) for i in range(width * width)]) + rng.random((width**2, 2))
+    problem = grid(width, width, districts=9, lower=9, upper=9, today=today, points=points)
+    curve = tradeoff(problem, points=3, stop=MaxIterations(4), rng=1)
+    assert curve and all(one.feasible for one in curve)
+
+
 def test_alternatives_are_nearly_as_good_and_really_differ() -> None:
     problem = grid(6, 5, districts=3, lower=9, upper=11)
     for params in (Params(), Params(objective="cut_edges")):

@@ -57,6 +57,16 @@ def prepare(world: World) -> None:
         figures={"blocks_elsewhere": [], "people_elsewhere": 0},
         plan={"area_of": {}},
     ).pk
+    grids = _scenario(world, version.pk, 3, "solved", "grids")
+    for number, grid in enumerate(
+        Grid.objects.filter(version=version, level=4).select_related("station").order_by("code"), 1
+    ):
+        ScenarioArea.objects.create(
+            scenario=grids, number=number, code=grid.code, name=grid.name, station=grid.station,
+            figures={"households": grid.households, "blocks": 1},
+        )  # fmt: skip
+        ScenarioBlock.objects.create(scenario=grids, block_code=grid.code, area_number=number)
+    world.things["grids"] = grids.pk
     world.things["draft"] = _scenario(world, version.pk, 2, "draft").pk
     world.things["pack"] = WeightPack.objects.create(
         bureau=world.cast.bureau,
@@ -67,7 +77,7 @@ def prepare(world: World) -> None:
     ).pk
 
 
-def _scenario(world: World, version_id: UUID, number: int, state: str) -> Scenario:
+def _scenario(world: World, version_id: UUID, number: int, state: str, kind: str = "areas") -> Scenario:
     person = world.cast.command_office
     return Scenario.objects.create(
         bureau=world.cast.bureau,
@@ -75,6 +85,7 @@ def _scenario(world: World, version_id: UUID, number: int, state: str) -> Scenar
         name="方案",
         base_version_id=version_id,
         state=state,
+        kind=kind,
         weights=DEFAULT_WEIGHTS,
         officers_by_station={"DT": 3, "XJ": 1},
         balance_pct=60.0,
@@ -145,6 +156,7 @@ ROWS = {
     "planning:draw_with": deed(EDIT, balance_pct="70"),
     "planning:planning_api:areas": seen(),
     "planning:planning_api:blocks": seen(),
+    "planning:planning_api:offices": seen(),
     "planning:change": (
         Row(roles=EDIT, ground=BUREAU, kwargs=draft),
         Row(roles=EDIT, method="POST", ground=BUREAU, kwargs=draft, data=lambda w: {"name": ""}),
@@ -161,6 +173,16 @@ ROWS = {
         ),
     ),
     "planning:undo": deed(EDIT),
+    "planning:redo": deed(EDIT),
+    "planning:picked": seen(),
+    "planning:divide": Row(
+        roles=EDIT,
+        method="POST",
+        ground=BUREAU,
+        kwargs=lambda world: {"scenario_id": world.things["grids"]},
+        data=lambda world: {"area": "1", "grids": "2"},
+        ok=DEED,
+    ),
     "planning:officer": deed(EDIT, area="1", police_number=""),
     "planning:submit": deed(EDIT),
     "planning:approve": deed(DECIDE),

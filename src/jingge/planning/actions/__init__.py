@@ -7,7 +7,14 @@ from jingge.planning.actions.deciding import (
     submit_scenario,
     withdraw_scenario,
 )
-from jingge.planning.actions.editing import check_move, move_block, name_officer, undo_move
+from jingge.planning.actions.editing import (
+    check_move,
+    divide_block,
+    move_block,
+    name_officer,
+    redo_move,
+    undo_move,
+)
 from jingge.planning.actions.keeping import copy_with_locked
 from jingge.planning.actions.packs import close_weight_pack, save_weight_pack
 from jingge.planning.actions.picking import (
@@ -36,10 +43,12 @@ __all__ = [
     "copy_with_locked",
     "create_scenario",
     "derive_scenario",
+    "divide_block",
     "draw_with_limits",
     "move_block",
     "name_officer",
     "pick_variant",
+    "redo_move",
     "request_solution",
     "request_study",
     "return_scenario",

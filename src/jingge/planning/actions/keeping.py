@@ -20,7 +20,7 @@ from jingge.planning.terms import LockedArea, Settings, Wishes
 def copy_with_locked(*, scenario_id: UUID, area_numbers: Collection[int], by: Viewer) -> Scenario:
     """A draft with the same settings; the areas named stay as this plan has them."""
     scenario = lock_scenario(scenario_id, by)
-    refuse_if(states.why_not_by_hand(scenario.kind))
+    refuse_if(states.why_not_keep_areas(scenario.kind))
     areas = list(scenario.areas.filter(number__in=area_numbers))
     if not areas:
         raise Refused(_("Tick at least one area of the plan to keep."))

@@ -2,6 +2,7 @@
 
 from jingge.planning.bridge.asking import keep_km, params_of, problem_of
 from jingge.planning.bridge.drawing import as_drawn, draw, draw_each
+from jingge.planning.bridge.serving import weigh_served
 from jingge.planning.bridge.studying import draw_alternatives, explain
 from jingge.planning.bridge.watching import Watch
 from jingge.planning.bridge.weighing import finite, weigh
@@ -18,4 +19,5 @@ __all__ = [
     "params_of",
     "problem_of",
     "weigh",
+    "weigh_served",
 ]

@@ -6,7 +6,7 @@ import numpy as np
 
 from jingge.planning.rules import parting
 from jingge.planning.terms import Part, Question
-from jingge_engines.districting import Params, Problem
+from jingge_engines.districting import Measure, Params, Problem
 
 KEEP_KM = 20.0
 """At the slider's end a new officer counts as much as living this far from the middle of the area."""
@@ -46,6 +46,9 @@ def problem_of(question: Question) -> Problem:
         districts={part.code: part.wanted for part in parts},
         lower={part.code: part.lower for part in parts},
         upper={part.code: part.upper for part in parts},
+        measures={
+            name: Measure(np.array(values), upper=most) for name, (values, most) in question.most.items()
+        },
         **_wishes(question),
     )
 

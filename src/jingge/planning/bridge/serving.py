@@ -40,6 +40,52 @@ def _units_at(question: Question, station: str) -> list[str]:
 def _serve_station(
     question: Question, station: str, rule: stop.MaxTime, observer: Observer
 ) -> FacilityResult:
+    return solve_facilities(
+        _problem_at(question, station),
+        stop=stop.AnyOf(rule, stop.Proven()),
+        rng=question.seed,
+        observe=observer,
+    )
+
+
+def weigh_served(question: Question, area_of: Sequence[str]) -> Weighed:
+    """What service areas are worth, for hand edits: the same ways and the same room as the drawing counts.
+
+    `area_of` names for every community and village the one its office stands in.
+    """
+    site_of = {block.code: site for block, site in zip(question.blocks, area_of, strict=True)}
+    objective, broken = 0.0, []
+    for part in question.parts:
+        problem = _problem_at(question, part.code)
+        column = {site: index for index, site in enumerate(problem.sites)}
+        held = np.array([column[site_of[unit]] for unit in problem.units])
+        objective += float((problem.load * np.asarray(problem.travel)[np.arange(len(held)), held]).sum())
+        people = np.bincount(held, weights=problem.load, minlength=len(column))
+        broken += [
+            _too_many(part.code, site, float(people[at] - problem.capacity[at]))
+            for site, at in column.items()
+            if people[at] > problem.capacity[at] + 1e-9
+        ]
+    weighed = _with_ways(weigh(question, area_of), question, area_of)
+    return _judged(replace(weighed, objective=objective / 1000), broken)
+
+
+def _too_many(station: str, site: str, amount: float, message: str = "") -> Broken:
+    return Broken("measure_above_upper", message, station, site, "", amount, measure="population")
+
+
+def _judged(weighed: Weighed, broken: Sequence[Broken]) -> Weighed:
+    """With the areas that have more people than their office may serve."""
+    over = {one.area for one in broken}
+    return replace(
+        weighed,
+        feasible=weighed.feasible and not broken,
+        broken=(*weighed.broken, *broken),
+        areas=tuple(replace(one, within_limits=one.label not in over) for one in weighed.areas),
+    )
+
+
+def _problem_at(question: Question, station: str) -> FacilityProblem:
     """Least way of the people; another place than today's counts as so many kilometres more."""
     assert question.reach is not None
     blocks = {block.code: block for block in question.blocks if block.station_code == station}
@@ -56,36 +102,30 @@ def _serve_station(
     ]
     km = np.array(rows)[:, columns] + keep_km(question.change_weight) * np.array(another)
     limit = people.sum() / len(sites) * (1 + question.balance_pct / 100)
-    return solve_facilities(
-        FacilityProblem(
-            units=tuple(blocks),
-            edges=np.array(
-                [(place[a], place[b]) for a, b in question.edges if a in place and b in place], dtype=np.int64
-            ).reshape(-1, 2),
-            load=people,
-            sites=sites,
-            fixed_cost=np.zeros(len(sites)),
-            capacity=np.full(len(sites), limit),
-            travel=km,
-            open=len(sites),
-            kept=sites,
-        ),
-        stop=stop.AnyOf(rule, stop.Proven()),
-        rng=question.seed,
-        observe=observer,
+    return FacilityProblem(
+        units=tuple(blocks),
+        edges=np.array(
+            [(place[a], place[b]) for a, b in question.edges if a in place and b in place], dtype=np.int64
+        ).reshape(-1, 2),
+        load=people,
+        sites=sites,
+        fixed_cost=np.zeros(len(sites)),
+        capacity=np.full(len(sites), limit),
+        travel=km,
+        open=len(sites),
+        kept=sites,
     )
 
 
 def _served(question: Question, area_of: Sequence[str], found: list[tuple[str, FacilityResult]]) -> Answer:
     """The same shape as any other answer; people above a capacity are named as load above the limit."""
     weighed = _with_ways(weigh(question, area_of), question, area_of)
-    broken = tuple(
-        Broken("load_above_upper", one.message, station, one.site, one.unit, float(one.amount))
+    broken = [
+        _too_many(station, one.site, float(one.amount), one.message)
         for station, result in found
         for one in result.violations
         if one.kind == "load_above_capacity"
-    )
-    over = {one.area for one in broken}
+    ]
     objective = sum(result.objective for _station, result in found) / 1000
     bounds = [finite(result.lower_bound) for _station, result in found]
     bound = None if any(one is None for one in bounds) else sum(one or 0.0 for one in bounds) / 1000
@@ -98,13 +138,7 @@ def _served(question: Question, area_of: Sequence[str], found: list[tuple[str, F
     today = tuple(at.get(block.beat_code, "") for block in question.blocks)
     return Answer(
         area_of=tuple(area_of[unit] for unit in question.spread_to) if question.spread_to else tuple(area_of),
-        weighed=replace(
-            weighed,
-            objective=objective,
-            feasible=weighed.feasible and not broken,
-            broken=(*weighed.broken, *broken),
-            areas=tuple(replace(one, within_limits=one.label not in over) for one in weighed.areas),
-        ),
+        weighed=_judged(replace(weighed, objective=objective), broken),
         today=_with_ways(weigh(question, today), question, today) if any(today) else None,
         lower_bound=bound,
         gap=None if bound is None else max(0.0, (objective - bound) / objective) if objective else 0.0,

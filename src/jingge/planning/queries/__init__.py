@@ -11,6 +11,7 @@ from jingge.planning.queries.forming import (
     pack_weights,
     weight_rows,
 )
+from jingge.planning.queries.office_pins import OfficePin, capacities, office_pins
 from jingge.planning.queries.scenarios import (
     BlockRow,
     area_of_block,
@@ -29,12 +30,14 @@ __all__ = [
     "Comparison",
     "Detail",
     "Forming",
+    "OfficePin",
     "StationRow",
     "StudyView",
     "area_of_block",
     "areas_geojson",
     "block_choices",
     "blocks_geojson",
+    "capacities",
     "compare_scenarios",
     "count_officers",
     "get_forming",
@@ -44,6 +47,7 @@ __all__ = [
     "list_packs",
     "list_plan_blocks",
     "list_scenarios",
+    "office_pins",
     "officer_choices",
     "pack_weights",
     "weight_rows",

@@ -87,6 +87,14 @@ class Detail:
         return bool(self.areas)
 
     @property
+    def may_redo(self) -> bool:
+        """Whether a move was taken back and nothing was done since."""
+        back = [one.undone_at for one in self.edits if one.undone_at and not one.pick]
+        since = [one.undone_at if one.pick and one.undone_at else one.at for one in self.edits
+                 if one.pick or one.stands]  # fmt: skip
+        return bool(back) and all(max(back) > one for one in since)
+
+    @property
     def base_in_force(self) -> bool:
         return _base_in_force(self.scenario)
 
@@ -129,7 +137,7 @@ def reasons(scenario: Scenario, viewer: Viewer, areas: tuple[AreaRow, ...]) -> d
     return {
         "change": states.why_not_change(state=state, by=viewer),
         "solve": states.why_not_solve(state=state, by=viewer),
-        "edit": states.why_not_by_hand(scenario.kind) or states.why_not_edit(state=state, by=viewer),
+        "edit": states.why_not_edit(state=state, by=viewer),
         "submit": states.why_not_submit(state=state, broken=broken_of(scenario), by=viewer),
         "approve": decide,
         "return": decide,

@@ -133,6 +133,12 @@ def _question_of_grids(scenario: Scenario, ground: Ground) -> Question:
         parts=parts,
         nested=False,
         choices=choices,
+        most={
+            "population": (
+                tuple(float(block.population) for block in ground.blocks),
+                gridding.most_people(limits),
+            )
+        },
     )
 
 

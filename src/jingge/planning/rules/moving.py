@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingge.common.errors import Reason
 from jingge.planning.rules.wording import share
-from jingge.planning.terms import AreaFigures, Weighed
+from jingge.planning.terms import AREAS, OFFICES, AreaFigures, Weighed
 
 BETTER, WORSE, SAME = "good", "warn", ""
 LEAST_KM, LEAST_SHARE = 0.005, 0.0005
@@ -27,20 +27,23 @@ class Reckoning:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Means and limits of the loads, by station."""
+    """Means and limits of the loads, by station; for grids and offices what they count and how much they hold."""
 
     mean: Mapping[str, float]
     pct: float
+    kind: str = AREAS
+    norm: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # label → least and most
 
 
 def reckon(before: Weighed, after: Weighed, *, names: Mapping[str, str], limits: Limits) -> list[Reckoning]:
     """All reasons, the gravest first: broken limits, workloads, people, distances, borders, the whole."""
+    of_offices = limits.kind == OFFICES
     found = [
-        *_loads(before, after, names, limits),
+        *(_loads if limits.kind == AREAS else _held)(before, after, names, limits),
         *_rules(before, after, names),
-        *_people(before, after),
-        *_distances(before, after, names),
-        *_borders(before, after),
+        *_people(before, after, of_offices),
+        *(_ways(before, after) if of_offices else _distances(before, after, names)),
+        *(() if of_offices else _borders(before, after)),
         *_whole(before, after),
     ]
     return sorted(found, key=lambda one: not one.breaks)
@@ -73,6 +76,59 @@ def _loads(before: Weighed, after: Weighed, names: Mapping[str, str], limits: Li
             text = _("%(area)s: workload %(new)s (before: %(old)s).") % words
         found.append(Reckoning(tone, text, breaks=outside and not was_outside))
     return found
+
+
+def _held(before: Weighed, after: Weighed, names: Mapping[str, str], limits: Limits) -> list[Reckoning]:
+    """Households of grids against the norm, people of offices against what one may serve; also begun and ended."""
+    was, now = ({area.label: area for area in one.areas} for one in (before, after))
+    found = []
+    for label in sorted({*was, *now}, key=lambda one: (len(one), one)):
+        old, new = _amount(was.get(label), limits.kind), _amount(now.get(label), limits.kind)
+        if old == new:
+            continue
+        fits = label not in now or now[label].within_limits
+        fitted = label not in was or was[label].within_limits
+        words = {"area": names.get(label) or _("The new grid"), "old": f"{old:,.0f}", "new": f"{new:,.0f}"}
+        text = _begun_or_ended(label in was, label in now, limits.kind) % words
+        if label in limits.norm and label in now:
+            low, high = limits.norm[label]
+            allowed = _("Allowed: %(low)s to %(high)s.") if low else _("Allowed: at most %(high)s.")
+            allowed = allowed % {"low": f"{low:,.0f}", "high": f"{high:,.0f}"}
+            text = _("%(said)s %(allowed)s") % {"said": text, "allowed": allowed}
+        found.append(Reckoning(BETTER if fits else WORSE, text, breaks=not fits and fitted))
+    return found
+
+
+def _begun_or_ended(before: bool, after: bool, kind: str) -> str:
+    if not before:
+        return _("%(area)s begins with %(new)s households.")
+    if not after:
+        return _("%(area)s ends; its %(old)s households lie elsewhere.")
+    if kind == OFFICES:
+        return _("%(area)s serves %(new)s people (before: %(old)s).")
+    return _("%(area)s has %(new)s households (before: %(old)s).")
+
+
+def _amount(area: AreaFigures | None, kind: str) -> float:
+    return 0.0 if area is None else area.people if kind == OFFICES else area.load
+
+
+def _ways(before: Weighed, after: Weighed) -> list[Reckoning]:
+    """What is longer or shorter over the roads to the office."""
+    old, new = before.terms.get("travel", 0.0), after.terms.get("travel", 0.0)
+    if abs(new - old) < LEAST_KM:
+        return []
+    text = (
+        _(
+            "The ways of the people to their office grow by %(change)s thousand person-kilometres (%(old)s → %(new)s)."
+        )
+        if new > old
+        else _(
+            "The ways of the people to their office shrink by %(change)s thousand person-kilometres (%(old)s → %(new)s)."
+        )
+    )
+    words = {"change": f"{abs(new - old):,.2f}", "old": f"{old:,.2f}", "new": f"{new:,.2f}"}
+    return [Reckoning(WORSE if new > old else BETTER, text % words)]
 
 
 def _side(deviation: float) -> str:
@@ -110,16 +166,23 @@ def _rules(before: Weighed, after: Weighed, names: Mapping[str, str]) -> list[Re
     return found
 
 
-def _people(before: Weighed, after: Weighed) -> list[Reckoning]:
+def _people(before: Weighed, after: Weighed, of_offices: bool) -> list[Reckoning]:
     change = round(after.terms.get("people_changed", 0) - before.terms.get("people_changed", 0))
-    if change > 0:
-        text = _("%(n)s more residents get another officer than today's.") % {"n": f"{change:,}"}
-        return [Reckoning(WORSE, text)]
-    if change < 0:
-        return [
-            Reckoning(BETTER, _("%(n)s residents keep today's officer after all.") % {"n": f"{-change:,}"})
-        ]
-    return []
+    if not change:
+        return []
+    if of_offices:
+        text = (
+            _("%(n)s more residents get another office than today's.")
+            if change > 0
+            else _("%(n)s residents keep today's office after all.")
+        )
+    else:
+        text = (
+            _("%(n)s more residents get another officer than today's.")
+            if change > 0
+            else _("%(n)s residents keep today's officer after all.")
+        )
+    return [Reckoning(WORSE if change > 0 else BETTER, text % {"n": f"{abs(change):,}"})]
 
 
 def _distances(before: Weighed, after: Weighed, names: Mapping[str, str]) -> list[Reckoning]:

@@ -130,7 +130,7 @@ def _why_not_left(station: str, left: int, free: int, taken: int) -> Reason | No
 
 def whole(question: Question) -> Question:
     """The same question with stations as the only parts: how terms are counted and today's areas weighed."""
-    return replace(question, part_of=(), parts=(), together=(), apart=(), seats=())
+    return replace(question, part_of=(), parts=(), together=(), apart=(), seats=(), most={})
 
 
 def today_in_parts(question: Question) -> tuple[str, ...]:
@@ -204,6 +204,10 @@ def only(question: Question, numbers: Mapping[str, int]) -> Question:
             question,
             blocks=tuple(question.blocks[index] for index in places),
             loads=tuple(question.loads[index] for index in places),
+            most={
+                name: (tuple(values[index] for index in places), upper)
+                for name, (values, upper) in question.most.items()
+            },
             part_of=tuple(question.part_of[index] for index in places),
             parts=tuple(part for part in question.parts if part.code in numbers),
             edges=tuple((a, b) for a, b in question.edges if a in here and b in here),

@@ -11,7 +11,7 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.planning.rules.wording import broken_text
-from jingge.planning.terms import ALTERNATIVES, AREAS, CURVE, REASONS, Broken, StudyAsk
+from jingge.planning.terms import ALTERNATIVES, AREAS, CURVE, GRIDS, REASONS, Broken, StudyAsk
 
 DRAFT, SOLVING, SOLVED = "draft", "solving", "solved"
 SUBMITTED, APPROVED, RETURNED = "submitted", "approved", "returned"
@@ -112,10 +112,17 @@ def why_not_ask(ask: StudyAsk) -> Reason | None:
     return None
 
 
-def why_not_by_hand(kind: str) -> Reason | None:
-    """Level-4 grids and service areas are drawn again with other settings instead."""
+def why_not_wider(kind: str) -> Reason | None:
+    """A grid keeps the norm of households; no share of a mean widens it."""
+    if kind == GRIDS:
+        return _("Grids follow the norm of households; copy the settings and change it there.")
+    return None
+
+
+def why_not_keep_areas(kind: str) -> Reason | None:
+    """Areas that stay as they are in the next drawing are officers' areas."""
     if kind != AREAS:
-        return _("Only plans of officers' areas are changed by hand; copy the settings and draw again.")
+        return _("Only officers' areas can be locked for the next drawing.")
     return None
 
 
@@ -175,13 +182,18 @@ def why_not_withdraw(*, state: str, by: Viewer) -> Reason | None:
 
 
 def why_not_move(
-    *, same_station: bool, same_area: bool, empties_area: bool, cut_off: Sequence[str]
+    *,
+    same_ground: bool,
+    same_area: bool,
+    empties_area: bool,
+    cut_off: Sequence[str],
+    elsewhere: Reason = "",
 ) -> Reason | None:
     """Why these blocks may not go to that area: what a plan can never be, whatever its loads."""
     if same_area:
         return _("The block already lies in this area.")
-    if not same_station:
-        return _("The area belongs to another station; an area lies in one station.")
+    if not same_ground:
+        return elsewhere
     if empties_area:
         return _("The area would be left without a block.")
     if cut_off:

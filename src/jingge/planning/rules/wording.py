@@ -79,6 +79,26 @@ TERMS: tuple[Term, ...] = (
     ),
 )
 
+COMPACTNESS = frozenset({"moment_of_inertia", "cut_edges"})
+TRAVEL = Term(
+    "travel",
+    _("Ways of the people to their office"),
+    _("thousand person-kilometres"),
+    _("People times the way over the roads to the office that serves them."),
+    1,
+)
+HANDS = frozenset({"people_changed", "units_changed"})
+
+
+def terms_of(kind: str) -> tuple[Term, ...]:
+    """The figures that say something about a plan of this kind: grids have no officers, offices their ways."""
+    if kind == GRIDS:
+        return tuple(term for term in TERMS if term.key in COMPACTNESS)
+    if kind == OFFICES:
+        return (TRAVEL, *(term for term in TERMS if term.key in HANDS))
+    return TERMS
+
+
 KIND_LABELS: dict[str, Reason] = {
     AREAS: _("Officers' areas"),
     GRIDS: _("Level-4 grids"),

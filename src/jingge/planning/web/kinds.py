@@ -23,8 +23,11 @@ from jingge.common.web.parts import Link, Tile
 from jingge.planning import actions, queries
 from jingge.planning.rules.wording import verdict
 from jingge.planning.terms import GRIDS, OFFICES, Settings
+from jingge.planning.web.editing import form_parts
 from jingge.planning.web.kind_forms import FORMS, GridsForm, OfficesForm, kind_form
-from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, steps
+from jingge.planning.web.kind_rows import rows
+from jingge.planning.web.marks import figure, gap_text, state_badge, steps
+from jingge.planning.web.numbered import numbered
 from jingge.planning.web.settings import settings_of
 from jingge.runs import queries as runs
 
@@ -35,7 +38,10 @@ TITLES = {
 }
 MISFITS = {
     "alone_too_many": gettext_lazy(
-        "one block alone has more households than a grid may; enter its buildings as blocks of their own"
+        "one block alone has more households than a grid may; it needs at least %(needs)s grids"
+    ),
+    "alone_too_many_people": gettext_lazy(
+        "one block alone has more people than a grid may; it needs at least %(needs)s grids"
     ),
     "too_few_in_all": gettext_lazy(
         "the officer's area has fewer households here than a grid needs; a grid lies inside one area and one community"
@@ -102,6 +108,7 @@ def page(request: HttpRequest, viewer: Viewer, detail: queries.Detail) -> HttpRe
     job = scenario.job_id
     watched = scenario.state == "solving" and job is not None and may(viewer, Ability.SEE_RUNS)
     misfits = _misfits(detail)
+    editable = detail.why_not["edit"] is None
     context = {
         "detail": detail,
         "scenario": scenario,
@@ -113,8 +120,10 @@ def page(request: HttpRequest, viewer: Viewer, detail: queries.Detail) -> HttpRe
         "tone": "good" if detail.has_plan and not misfits and not detail.broken else "warn",
         "misfits": misfits,
         "tiles": _tiles(detail, misfits),
-        "rows": [_row(area) for area in _first(detail)],
+        "rows": rows(detail, _first(detail)),
         "more_rows": max(0, len(detail.areas) - SHOWN),
+        "divided": [area for area in detail.areas if area.figures.get("grids", 1) > 1],
+        **(form_parts(detail) if editable else {}),
         "changes": detail.changes if scenario.kind == OFFICES else (),
         "stations": [(row.name, row.officers) for row in detail.stations],
         "map_config": _map(detail).as_json() if detail.has_plan else None,
@@ -132,7 +141,7 @@ def _first(detail: queries.Detail) -> list[queries.AreaRow]:
     return (rows if detail.scenario.kind == GRIDS else list(detail.areas))[:SHOWN]
 
 
-def _verdict(detail: queries.Detail, misfits: list[str]) -> Any:
+def _verdict(detail: queries.Detail, misfits: list[dict[str, Any]]) -> Any:
     if detail.scenario.kind == GRIDS and misfits:
         return _("%(n)d grids do not keep the norm; the reason stands with each.") % {"n": len(misfits)}
     scenario = detail.scenario
@@ -141,24 +150,28 @@ def _verdict(detail: queries.Detail, misfits: list[str]) -> Any:
     )
 
 
-def _misfits(detail: queries.Detail) -> list[str]:
-    """Grids outside the norm on the viewer's ground, in words."""
+def _misfits(detail: queries.Detail) -> list[dict[str, Any]]:
+    """Grids outside the norm on the viewer's ground, in words; one block alone can be marked as several grids."""
     mine = {area.number for area in detail.areas}
     return [
-        _("%(unit)s, %(name)s: %(households)s households, %(people)s people; %(why)s")
-        % {
-            "unit": one["unit_name"],
-            "name": one["name"],
-            "households": figure(one["households"]),
-            "people": figure(one["people"]),
-            "why": MISFITS[one["kind"]],
+        {
+            "number": one["number"],
+            "needs": one.get("needs", 1) if one["blocks"] == 1 else 1,
+            "text": _("%(unit)s, %(name)s: %(households)s households, %(people)s people; %(why)s")
+            % {
+                "unit": one["unit_name"],
+                "name": one["name"],
+                "households": figure(one["households"]),
+                "people": figure(one["people"]),
+                "why": MISFITS[one["kind"]] % {"needs": one.get("needs", 2)},
+            },
         }
         for one in detail.scenario.report.get("misfits", [])
         if one["number"] in mine
     ]
 
 
-def _tiles(detail: queries.Detail, misfits: list[str]) -> list[Tile]:
+def _tiles(detail: queries.Detail, misfits: list[dict[str, Any]]) -> list[Tile]:
     if not detail.has_plan:
         return []
     if detail.scenario.kind == GRIDS:
@@ -167,7 +180,7 @@ def _tiles(detail: queries.Detail, misfits: list[str]) -> list[Tile]:
         return [
             Tile(
                 _("Level-4 grids"),
-                figure(len(detail.areas)),
+                figure(sum(int(area.figures.get("grids", 1)) for area in detail.areas)),
                 hint=_("from %(n)s blocks") % {"n": figure(before)},
             ),
             Tile(_("Within the norm"), figure(within), hint=_("of %(n)s") % {"n": figure(len(detail.areas))}),
@@ -194,34 +207,27 @@ def _tiles(detail: queries.Detail, misfits: list[str]) -> list[Tile]:
     ]
 
 
-def _row(area: queries.AreaRow) -> dict[str, Any]:
-    figures = area.figures
-    return {
-        "row": area,
-        "households": figure(figures.get("households", 0)),
-        "people": figure(figures.get("population", 0)),
-        "km2": figure(figures.get("area_km2", 0), 2),
-        "blocks": figure(figures.get("blocks", 0)),
-        "units": area.units_text,
-        "load": figure(area.load),
-        "ratio": ratio(area.ratio),
-        "beat": figures.get("beat", ""),
-    }
-
-
 def _map(detail: queries.Detail) -> MapConfig:
     url = reverse("planning:planning_api:areas", args=[detail.id])
-    layers = (
-        AreaLayer(
-            "plan", 3, f"{url}?revision={detail.scenario.revision}", label="name", shaded=True, pickable=True
-        ),
-    )
+    revision, args = f"?revision={detail.scenario.revision}", [detail.id]
+    layers = [AreaLayer("plan", 3, url + revision, label="name", shaded=True, pickable=True)]
+    editable = detail.why_not["edit"] is None
+    if editable:
+        blocks = reverse("planning:planning_api:blocks", args=args)
+        layers.append(AreaLayer("blocks", 4, blocks + revision, pickable=True))
     if detail.scenario.kind == GRIDS:
         shade = Shade("households", _("Households"), "sequential", breaks=(200, 300, 400, 500))
     else:
         shade = Shade("load_ratio", _("Workload against the station's mean"), "diverging",
                       breaks=(0.75, 0.9, 1.1, 1.25), percent=True)  # fmt: skip
-    return MapConfig(areas=layers, shades=(shade,))
+    pins = reverse("planning:planning_api:offices", args=args) + revision
+    return MapConfig(
+        areas=tuple(layers),
+        shades=(shade,),
+        offices=pins if detail.scenario.kind == OFFICES else "",
+        detail_url=reverse("planning:move" if editable else "planning:picked", args=args) + "?block=CODE",
+        detail_target="#move",
+    )
 
 
 def _links(detail: queries.Detail) -> list[Link]:
@@ -261,7 +267,7 @@ def results(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             Column("blocks", _("Blocks"), value=lambda a: a.figures.get("blocks", 0), sort="", right=True),
             Column("within", _("Within the limits"), value=lambda a: a.within_limits, sort="within_limits"),
         ),
-        rows=lambda asked: detail.areas,
+        rows=lambda asked: numbered(detail.areas),
         default_sort="code",
         toolbar=(Link(_("Back to the scenario"), reverse("planning:scenario", args=[scenario_id]), "left"),),
     ).respond(request)

@@ -16,6 +16,7 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.errors import Invalid, NotYours
 from jingge.common.viewer import Viewer
 from jingge.planning import actions, queries
+from jingge.planning.rules.states import why_not_of_areas
 from jingge.planning.terms import ALTERNATIVES, CURVE, REASONS
 from jingge.planning.web import alternatives as side_by_side
 from jingge.planning.web import curve_page, reasons_page
@@ -94,6 +95,9 @@ def _page(request: HttpRequest, scenario_id: UUID, kind: str, form: StudyForm | 
     viewer = viewer_in(request)
     template, context = PAGES[kind]
     view = queries.get_study(viewer, scenario_id, kind)
+    if reason := why_not_of_areas(view.scenario.kind):
+        messages.info(request, str(reason))
+        return redirect("planning:scenario", scenario_id=scenario_id)
     return render(
         request,
         template,

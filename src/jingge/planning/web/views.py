@@ -19,6 +19,7 @@ from jingge.planning.rules.states import STATE_LABELS
 from jingge.planning.rules.wording import KIND_LABELS
 from jingge.planning.terms import AREAS, GRIDS, OFFICES
 from jingge.planning.web import kinds, scenario_page
+from jingge.planning.web.editing import form_parts
 from jingge.planning.web.marks import figure, gap_text, ratio, state_badge
 from jingge.runs import queries as runs
 
@@ -105,8 +106,7 @@ def page_context(viewer: Viewer, detail: queries.Detail) -> dict[str, object]:
     return {
         **scenario_page.context(detail, queries.officer_choices(viewer) if editable else ()),
         "job": runs.get_job(viewer, job) if watched and job else None,
-        "block_choices": queries.block_choices(detail.scenario) if editable else [],
-        "targets": detail.areas,
+        **(form_parts(detail) if editable else {}),
     }
 
 

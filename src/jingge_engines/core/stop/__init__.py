@@ -5,6 +5,7 @@ size what cannot be interrupted.
 """
 
 from jingge_engines.core.stop.any_of import AnyOf
+from jingge_engines.core.stop.cancelled import Cancelled
 from jingge_engines.core.stop.found import Found
 from jingge_engines.core.stop.iterations import MaxIterations
 from jingge_engines.core.stop.no_improvement import NoImprovement
@@ -12,4 +13,14 @@ from jingge_engines.core.stop.proven import Proven
 from jingge_engines.core.stop.rule import State, StopRule
 from jingge_engines.core.stop.time import MaxTime
 
-__all__ = ["AnyOf", "Found", "MaxIterations", "MaxTime", "NoImprovement", "Proven", "State", "StopRule"]
+__all__ = [
+    "AnyOf",
+    "Cancelled",
+    "Found",
+    "MaxIterations",
+    "MaxTime",
+    "NoImprovement",
+    "Proven",
+    "State",
+    "StopRule",
+]

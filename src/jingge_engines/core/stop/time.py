@@ -1,4 +1,4 @@
-"""Stop after a span of wall-clock time. The only clock in the engines is here."""
+"""Stop after a span of wall-clock time. Engines have no clock but this one and that of `cancelled`."""
 
 import math
 import time

@@ -6,9 +6,11 @@ from jingge_engines.core.graph import Floats, Ints
 from jingge_engines.core.jit import jit
 from jingge_engines.districting.facilities.model import Model
 from jingge_engines.districting.facilities.settle import settle
+from jingge_engines.districting.facilities.transport import price
 
 PROPOSALS = 3000
-"""Proposals of one annealing, per unit."""
+"""Proposals of a short annealing, per unit."""
+TRIES = 400
 
 
 def first_sites(model: Model, worth: Floats) -> Ints:
@@ -29,11 +31,25 @@ def first_sites(model: Model, worth: Floats) -> Ints:
     return opened
 
 
-def settled(model: Model, sites: Ints, start: Ints, seed: int, tight: bool = False) -> Ints:
+def tolls(model: Model, sites: Ints) -> Floats:
+    """What a unit of load costs at every site of this set by the dual of its transport."""
+    opened = np.zeros(model.sites, dtype=np.int64)
+    opened[sites] = 1
+    best = np.zeros(model.sites)
+    price(
+        model.cost, model.load, model.capacity, model.seat, opened, np.zeros(model.sites), best, model.step, TRIES,
+        np.inf,
+    )  # fmt: skip
+    return best
+
+
+def settled(
+    model: Model, sites: Ints, start: Ints, seed: int, tight: bool = False, proposals: int = 0
+) -> Ints:
     """Anneal the areas of these open sites, least load above capacities first.
 
     `tight`: load above a capacity is dear from the start, so that heavy units find a place before the light ones
-    have filled it; the ways become longer.
+    have filled it; the ways become longer. `proposals`: 0 for a short annealing.
     """
     order = model.order
     area, best = start.copy(), start.copy()
@@ -43,36 +59,25 @@ def settled(model: Model, sites: Ints, start: Ints, seed: int, tight: bool = Fal
     unit = max(model.travel(start) / max(model.demand, 1e-9), 1e-9)
     stamp = np.zeros(order + 1, dtype=np.int64)
     stamp[order] = 1
-    schedule = np.array([1.5 * each, 0.03 * each, unit, 20 * unit, model.slack])
+    schedule = np.array([0.3 * each, 0.03 * each, 0.5 * unit, 5 * unit, model.slack])
     if tight:
-        schedule = np.array([0.6 * each, 0.06 * each, 4 * unit, 20 * unit, model.slack])
+        schedule = np.array([0.6 * each, 0.05 * each, 4 * unit, 20 * unit, model.slack])
     _seeded(
-        model.graph.offsets, model.graph.targets, model.cost, model.load, model.capacity, stays, area,
-        model.loads(area), np.zeros(order, dtype=np.int64), stamp, schedule, PROPOSALS * order, best,
-        np.array([np.inf, np.inf]), seed,
+        model.graph.offsets, model.graph.targets, model.cost, model.load, model.capacity, tolls(model, sites),
+        stays, area, model.loads(area), np.zeros(order, dtype=np.int64), stamp, schedule,
+        max(proposals, PROPOSALS * order), best, np.array([np.inf, np.inf]), seed,
     )  # fmt: skip
     return best
 
 
 @jit
 def _seeded(
-    offsets: Ints, targets: Ints, cost: Floats, load: Floats, capacity: Floats, stays: Ints, area: Ints,
-    loads: Floats, queue: Ints, stamp: Ints, schedule: Floats, proposals: int, best: Ints, score: Floats, seed: int,
+    offsets: Ints, targets: Ints, cost: Floats, load: Floats, capacity: Floats, toll: Floats, stays: Ints,
+    area: Ints, loads: Floats, queue: Ints, stamp: Ints, schedule: Floats, proposals: int, best: Ints,
+    score: Floats, seed: int,
 ) -> None:  # fmt: skip
     np.random.seed(seed)
     settle(
-        offsets,
-        targets,
-        cost,
-        load,
-        capacity,
-        stays,
-        area,
-        loads,
-        queue,
-        stamp,
-        schedule,
-        proposals,
-        best,
+        offsets, targets, cost, load, capacity, toll, stays, area, loads, queue, stamp, schedule, proposals, best,
         score,
-    )
+    )  # fmt: skip

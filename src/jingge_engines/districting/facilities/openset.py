@@ -21,7 +21,17 @@ GAPS = (3e-4, 1e-4, 0.0, 0.0, 0.0)
 """Attempt by attempt: share of the value that the integer program may leave open."""
 POLISH = 0.006
 """Pairs considered when a plan is made better: share of the bound by which the pair may raise it."""
-ANNEALINGS = 8
+ANNEALINGS = 3
+THOROUGH = 60_000
+"""Proposals of a thorough annealing, per unit."""
+LONGEST = 2e7
+"""Proposals of one annealing at most, about a second, unless the map asks for more."""
+A_SECOND = 1e6
+"""The same per second left: an annealing does not look at the clock."""
+FORGIVEN = 0.002
+"""Share of the load above capacities that programs are trusted to put right."""
+WORN = 4e-4
+"""Share of its cost by which a set falls behind the others with each polishing."""
 STEPS = 600
 NODES = 4000
 """Branching of one integer program, so that runs without a clock end too."""
@@ -41,7 +51,10 @@ class OpenSet:
     base: float = -math.inf
     """The bound that the penalties add to."""
     attempts: int = 0
+    drafts: int = 0
     polishes: int = 0
+    spent: bool = False
+    """Whether the last polishing found nothing better than a plan within the capacities."""
     plan: Ints | None = None
     """Best plan found with these sites."""
     done: bool = False
@@ -75,23 +88,42 @@ class OpenSet:
             self.done = True
         return answer.area
 
-    def polish(self, model: Model, seed: int, left: Callable[[], float], stopped: Callable[[], bool]) -> Ints:
-        """A plan by annealing, made better area by area."""
-        assert self.penalties is not None
+    def draft(self, model: Model, seed: int, left: Callable[[], float], stopped: Callable[[], bool]) -> Ints:
+        """A plan by thorough annealing: a second says which sets deserve programs."""
         rng = np.random.Generator(np.random.PCG64(seed))
+        proposals = int(min(THOROUGH * model.order, LONGEST, A_SECOND * max(0.0, left())))
         plan = self.plan
         for turn in range(ANNEALINGS):
-            if plan is None or model.excess(plan) > 0:
-                found = settled(model, self.sites, self.start(model), throw(rng), tight=turn > 0)
-                plan = found if plan is None or model.excess(found) < model.excess(plan) else plan
+            found = settled(model, self.sites, self.start(model), throw(rng), turn > 0, proposals)
+            plan = found if plan is None or worth_of(model, found) < worth_of(model, plan) else plan
+            if worth_of(model, plan)[0] <= 0 or left() <= 0 or stopped():
+                break
         assert plan is not None
-        self.polishes += 1
-        allowed = np.zeros((model.order, model.sites), dtype=bool)
-        allowed[:, self.sites] = model.joined[:, self.sites] & (self.penalties <= POLISH * self.base)
-        rounds = self.polishes * len(self.sites)
-        plan = polished(model, plan, allowed, rng, rounds, left, stopped)
         self.plan = plan
         return plan
+
+    def polish(self, model: Model, seed: int, left: Callable[[], float], stopped: Callable[[], bool]) -> Ints:
+        """The plan made better some areas at a time."""
+        assert self.penalties is not None
+        assert self.plan is not None
+        rng = np.random.Generator(np.random.PCG64(seed))
+        above = POLISH * self.base
+        if model.excess(self.plan) <= 0:
+            # A pair whose penalty exceeds what the plan costs above the bound is in no better plan.
+            above = min(above, self.opening + model.travel(self.plan) - self.base)
+        allowed = np.zeros((model.order, model.sites), dtype=bool)
+        allowed[:, self.sites] = model.joined[:, self.sites] & (self.penalties <= above)
+        rounds = max(2, len(self.sites) // 2)
+        before = self.plan
+        self.plan = polished(model, before, allowed, rng, rounds, left, stopped)
+        self.spent = model.excess(self.plan) <= 0 and model.travel(self.plan) >= model.travel(before)
+        return self.plan
+
+    def promise(self, model: Model) -> tuple[float, float]:
+        """Rank among drafted sets, least first: load above capacities, then cost; polishing wears a set out."""
+        assert self.plan is not None
+        excess, travel = worth_of(model, self.plan)
+        return excess, (self.opening + travel) * (1 + WORN * self.polishes)
 
     def start(self, model: Model) -> Ints:
         """Areas grown from the open sites; capacities are not looked at."""
@@ -99,3 +131,8 @@ class OpenSet:
         area[model.seat[self.sites]] = self.sites
         fill(model.graph.offsets, model.graph.targets, model.reach, area)
         return area
+
+
+def worth_of(model: Model, plan: Ints) -> tuple[float, float]:
+    """Load above capacities that programs cannot be trusted to put right, then cost of travel."""
+    return max(0.0, model.excess(plan) - FORGIVEN * model.demand), model.travel(plan)

@@ -10,12 +10,12 @@ from jingge_engines.core.graph import Ints
 from jingge_engines.districting.facilities.assign import Assignment
 from jingge_engines.districting.facilities.model import Model
 
-TOGETHER = 90
+TOGETHER = 70
 """Units given out anew at a time, about."""
 NODES = 200
 DEAR = 20.0
 """Price of load above a capacity, in mean ways."""
-LONGEST_S = 3.0
+LONGEST_S = 2.0
 
 
 def neighbours_of(model: Model, area: Ints) -> NDArray[np.bool_]:

@@ -183,9 +183,21 @@ class Search:
 
         return work
 
+    def draft(self, one: OpenSet) -> Deed:
+        """A plan with these sites by annealing."""
+        seed = throw(self.rng)
+        one.drafts += 1
+
+        def work() -> Callable[[], None]:
+            area = one.draft(self.model, seed, self.left, self.stopped)
+            return lambda: (self.offer(area), None)[1]
+
+        return work
+
     def polish(self, one: OpenSet) -> Deed:
         """A plan with these sites, made better area by area."""
         seed = throw(self.rng)
+        one.polishes += 1
 
         def work() -> Callable[[], None]:
             area = one.polish(self.model, seed, self.left, self.stopped)

@@ -20,6 +20,7 @@ def settle(
     cost: Floats,
     load: Floats,
     capacity: Floats,
+    toll: Floats,
     fixed_unit: Ints,
     area: Ints,
     loads: Floats,
@@ -32,6 +33,8 @@ def settle(
 ) -> None:
     """Flips and swaps from `area`, changed in place; `best` and `score` keep the best plan met.
 
+    toll: price of a unit of load at every site, on top of its way: at the prices of the transport dual areas
+    nearly keep their capacities by themselves, where a price on what lies above them alone freezes far from it.
     fixed_unit: 1 for the units of open sites, which stay. loads: load of every site, kept right.
     schedule: temperature at the start, at the end, price of a unit of load above a capacity at the start, at
     the end, slack. score: violation and cost of travel of `best`; the least violation comes first.
@@ -79,7 +82,7 @@ def settle(
             change += cost[partner, home] - cost[partner, goal]
         excess = over(loads[home] - amount, capacity[home], slack) - over(loads[home], capacity[home], slack)
         excess += over(loads[goal] + amount, capacity[goal], slack) - over(loads[goal], capacity[goal], slack)
-        total = change + price * excess
+        total = change + amount * (toll[goal] - toll[home]) + price * excess
         if total > 0 and np.random.random() >= np.exp(-total / heat):
             continue
         if not may_leave(offsets, targets, area, unit, queue, stamp):

@@ -27,11 +27,19 @@ BOUND_METHOD = (
     "Lagrangian dual with knapsacks per set of open sites, integer programs over pairs the dual cannot rule out, "
     "and an integer program over all other sets of open sites"
 )
+HUNTS = 8
+"""Pairs of hunts at most; no more once a pair has met no new set."""
+HUNTED = 0.4
+"""Share of the time after which no further pair begins."""
 SETTLED = 12
 """Sets annealed at most before there is a plan within the capacities."""
-BREADTH = 8
-"""Sets whose areas are drawn before the integer programs over whole sets begin, at most."""
-NEAR = 0.002
+DRAFTED = 12
+"""Sets whose areas are annealed before any is polished, at most."""
+BREADTH = 12
+"""Polishings of the best of them before the integer programs over whole sets begin."""
+POLISHED = 2
+"""Polishings for every such program."""
+NEAR = 0.01
 """Only sets with a bound so near the least one are drawn as early."""
 SLICE = 0.3
 """Share of the time that one integer program may take."""
@@ -78,8 +86,10 @@ class _Run:
         self.search = Search(
             problem.model, rng, stop.seconds_left, lambda: self.over_now, SLICE * stop.seconds_left()
         )
+        self.hunted_until = (1 - HUNTED) * stop.seconds_left() if self.clocked else -math.inf
         self.history: list[Moment] = []
         self.rounds = 0
+        self.programs, self.late = 0, 0  # over whole sets; polishings between them
 
     def over(self) -> bool:
         """Whether to hand back what there is."""
@@ -95,8 +105,11 @@ class _Run:
             self.together(pool, "start", [search.chase()])
             self.together(pool, "start", [search.settle(one, tight=True) for one in search.open_sets()[:2]])
             self.together(pool, "bound", [search.climb(), search.chase()])
-            for _ in range(3):
+            for _ in range(HUNTS):
+                known = len(search.sets)
                 self.together(pool, "search", [search.chase(), search.chase()])
+                if len(search.sets) == known or self.stop.seconds_left() < self.hunted_until:
+                    break
             for first in range(0, SETTLED, 2):
                 if search.violation > 0 or first == 0:
                     best = search.open_sets()[first : first + 2]
@@ -115,11 +128,13 @@ class _Run:
         """Two deeds at a time; without a clock both are awaited, so that the plan does not hang on speed."""
         pending: dict[Future[Callable[[], None]], tuple[str, OpenSet | None]] = {}
         while not self.over():
-            while (
-                len(pending) < 2
-                and (choice := self.next_deed([one for _, one in pending.values()])) is not None
-            ):
-                phase, one, deed = choice
+            busy = [one for _, one in pending.values()]
+            chosen = []
+            # Both are chosen before either begins, so that the choice does not hang on speed.
+            while len(busy) < 2 and (choice := self.next_deed(busy)) is not None:
+                chosen.append(choice)
+                busy.append(choice[1])
+            for phase, one, deed in chosen:
                 pending[pool.submit(deed)] = (phase, one)
             if not pending:
                 break
@@ -143,17 +158,37 @@ class _Run:
             return ("bound", None, search.rest()) if search.wants_rest() else None
         if hoped[0].penalties is None:
             return "bound", hoped[0], search.weigh(hoped[0])
-        near = hoped[0].bound * (1 + NEAR)
-        fresh = [
-            one for one in hoped if one.polishes == 0 and one.penalties is not None and one.bound <= near
-        ]
-        if fresh and sum(one.polishes > 0 for one in search.sets.values()) < BREADTH:
-            return "search", fresh[0], search.polish(fresh[0])
+        if (early := self.early_deed(hoped)) is not None:
+            return early
         if search.wants_rest() and math.isfinite(search.value):
             return "bound", None, search.rest()
-        if hoped[0].polishes <= hoped[0].attempts:
-            return "search", hoped[0], search.polish(hoped[0])
-        return "search", hoped[0], search.attempt(hoped[0])
+        if hoped[0].plan is None:
+            return "search", hoped[0], search.draft(hoped[0])
+        if self.programs * POLISHED <= self.late:
+            self.programs += 1
+            return "search", hoped[0], search.attempt(hoped[0])
+        self.late += 1
+        return "search", *self.polished(hoped)  # hoped[0] is weighed and drafted by now
+
+    def early_deed(self, hoped: list[OpenSet]) -> tuple[str, OpenSet | None, Deed] | None:
+        """Many sets annealed, the best of them polished: which set is best shows in its areas, not in its bound."""
+        search = self.search
+        near = hoped[0].bound * (1 + NEAR)
+        fresh = [one for one in hoped if one.drafts == 0 and one.bound <= near]
+        if fresh and sum(one.drafts > 0 for one in search.sets.values()) < DRAFTED:
+            if fresh[0].penalties is None:
+                return "bound", fresh[0], search.weigh(fresh[0])
+            return "search", fresh[0], search.draft(fresh[0])
+        ready = [one for one in hoped if one.plan is not None and one.penalties is not None and not one.spent]
+        if ready and sum(one.polishes for one in search.sets.values()) < BREADTH:
+            return "search", *self.polished(ready)
+        return None
+
+    def polished(self, hoped: list[OpenSet]) -> tuple[OpenSet, Deed]:
+        """The set that promises most, its plan made better."""
+        ready = [one for one in hoped if one.plan is not None and one.penalties is not None]
+        best = min(ready, key=lambda one: (one.promise(self.search.model), one.sites.tolist()))
+        return best, self.search.polish(best)
 
     def note(self, phase: str) -> None:
         """Write the state down and tell whoever watches."""

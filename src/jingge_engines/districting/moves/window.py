@@ -5,17 +5,22 @@ always in a bad corner when it ends. Here two to four areas around a point are h
 that made the plan no worse (large neighbourhood search; Shaw 1998).
 """
 
+import numpy as np
+
 from jingge_engines.core.jit import lean
 from jingge_engines.districting.moves.anneal import anneal
 from jingge_engines.districting.moves.carry import link, unlink
 from jingge_engines.districting.moves.dice import below, uniform
 from jingge_engines.districting.moves.ground import SEARCHES, VALUE, VIOLATION, Ground, Play
+from jingge_engines.districting.moves.price import outside
 from jingge_engines.districting.moves.tree import recombine
 
 FEWEST, MOST = 2, 4
 """Areas of a window."""
 TREES = 0.2
 """Share of windows that begin with two of their areas merged and parted anew."""
+SORE = 0.8
+"""Share of windows around areas outside the limits, as long as there are any."""
 STAGES = 6
 """Steps in which it cools and the price of load outside the limits rises."""
 
@@ -40,7 +45,8 @@ def play_windows(
     """
     spent = 0
     while spent < budget:
-        atoms = open_window(ground, play, FEWEST + below(play.dice, MOST - FEWEST + 1))
+        first = sore_spot(ground, play, none)
+        atoms = open_window(ground, play, first, FEWEST + below(play.dice, MOST - FEWEST + 1))
         remember(play)
         if uniform(play.dice) < TREES and play.length[1] > 1:
             # The first two met touch: the search for areas goes from neighbour to neighbour.
@@ -62,12 +68,32 @@ def play_windows(
 
 
 @lean
-def open_window(ground: Ground, play: Play, wanted: int) -> int:
-    """Mark the areas met first around some atom; how many atoms they hold."""
+def sore_spot(ground: Ground, play: Play, none: float) -> int:
+    """Some atom; where a load lies outside the limits, most often one of such an area."""
+    chosen, equals = -1, 0
+    if play.figures[VIOLATION] > none and uniform(play.dice) < SORE:
+        for district in range(len(play.sizes)):
+            broken = 0.0
+            for q in range(ground.amounts.shape[1]):
+                broken += outside(play.loads[district, q], ground.lows[q], ground.highs[q])
+            if broken > none:
+                equals += 1
+                if below(play.dice, equals) == 0:
+                    chosen = district
+    if chosen < 0:
+        return int(np.int64(below(play.dice, len(play.area))))
+    atom = play.head[chosen]
+    for _ in range(below(play.dice, play.sizes[chosen])):
+        atom = play.after[atom]
+    return int(atom)
+
+
+@lean
+def open_window(ground: Ground, play: Play, first: int, wanted: int) -> int:
+    """Mark the areas met first around an atom; how many atoms they hold."""
     play.active[:] = 0
     seen = play.stamp[-1] + SEARCHES
     play.stamp[-1] = seen
-    first = below(play.dice, len(play.area))
     play.queue[0] = first
     play.stamp[first] = seen
     head, tail, found, atoms = 0, 1, 0, 0
