@@ -70,9 +70,7 @@ class Automaton:
         if member.most_run is not None and state.run >= member.most_run:
             return None
         most = member.least_run if member.most_run is None else member.most_run
-        return State(
-            min(state.run + 1, most), choice, state.began_before, 0, self.shifts[choice].rest_days
-        )
+        return State(min(state.run + 1, most), choice, state.began_before, 0, self.shifts[choice].rest_days)
 
     def walk(self, begin: State) -> tuple[list[State], Ints]:
         """All states that can be reached, and where each choice leads (-1: nowhere)."""
@@ -141,9 +139,12 @@ class Counts:
         community = [int(shift.community) for shift in problem.shifts]
         if need := member.community_days_a_week:
             yield Count("community days", self._gain(community), need + 1, False, least=need, weekly=True)
-        if need := member.community_minutes_a_week:
+        least_worth = min((shift.minutes for shift in problem.shifts if shift.community), default=0)
+        if (need := member.community_minutes_a_week) > member.community_days_a_week * least_worth:
             step = int(np.gcd.reduce([shift.minutes for shift in problem.shifts if shift.community] or [1]))
-            worth = [here * shift.minutes // step for here, shift in zip(community, problem.shifts, strict=True)]
+            worth = [
+                here * shift.minutes // step for here, shift in zip(community, problem.shifts, strict=True)
+            ]
             need = -(-need // step)
             yield Count("community minutes", self._gain(worth), need + 1, False, least=need, weekly=True)
 

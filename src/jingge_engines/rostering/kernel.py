@@ -1,6 +1,8 @@
-"""The compiled loops: the best way to go on from every state, and every way that is good enough.
+"""The compiled loops: all that one person may do as a graph of days, the best way through it, every good way.
 
-Shapes: D days, C choices (shifts, then off), M states of the automaton, R counts, X joint values of the counts.
+A node is a day, a state of the automaton and a joint value of the counts; an arc is a choice for the day. Only what can
+be reached from the beginning is in the graph. Shapes: D days, C choices (shifts, then off), M states, R counts, X joint
+values.
 """
 
 import numpy as np
@@ -10,6 +12,7 @@ from jingge_engines.core.jit import jit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 NEVER = 1e15
 
 
@@ -31,72 +34,93 @@ def joint_after(joint: int, day: int, worked: int, choice: int, gain: Ints, size
 
 
 @jit
-def complete(
-    cost: Floats, step: Ints, works: Ints, gain: Ints, size: Ints, stops: Ints, fold: Ints, finish: Floats, best: Floats
-) -> None:
-    """Least cost from every state to the end: `best[day, state, joint]`; `fold[day]` is what a week's end does."""
-    days, choices = cost.shape
-    best[days] = NEVER
-    for state in range(best.shape[1]):
-        for joint in range(best.shape[2]):
-            best[days, state, joint] = finish[joint]
-    for day in range(days - 1, -1, -1):
-        for state in range(best.shape[1]):
-            for joint in range(best.shape[2]):
-                least = NEVER
-                for choice in range(choices):
-                    there = step[state, choice]
-                    if there < 0 or cost[day, choice] >= NEVER:
-                        continue
-                    new = joint_after(joint, day, works[state], choice, gain, size, stops)
-                    if new < 0:
-                        continue
-                    new = fold[day, new]
-                    if new < 0:
-                        continue
-                    value = cost[day, choice] + best[day + 1, there, new]
-                    if value < least:
-                        least = value
-                best[day, state, joint] = least
+def spread(
+    nodes: Ints,
+    day: int,
+    joints: int,
+    allowed: Bools,
+    step: Ints,
+    works: Ints,
+    gain: Ints,
+    size: Ints,
+    stops: Ints,
+    fold: Ints,
+    place: Ints,
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """One day on from some nodes (state x joints + joint): the new nodes, and for each old one its arcs.
+
+    `place` is room for every node, -1 throughout; it is handed back like that.
+    """
+    choices = step.shape[1]
+    begins = np.zeros(len(nodes) + 1, np.int64)
+    target, choice_of = np.empty(len(nodes) * choices, np.int64), np.empty(len(nodes) * choices, np.int64)
+    fresh = np.empty(min(len(nodes) * choices, len(place)), np.int64)
+    arcs = count = 0
+    for at in range(len(nodes)):
+        state, joint = nodes[at] // joints, nodes[at] % joints
+        for choice in range(choices):
+            there = step[state, choice]
+            if there < 0 or not allowed[day, choice]:
+                continue
+            new = joint_after(joint, day, works[state], choice, gain, size, stops)
+            if new >= 0:
+                new = fold[day, new]
+            if new < 0:
+                continue
+            node = there * joints + new
+            if place[node] < 0:
+                place[node] = count
+                fresh[count] = node
+                count += 1
+            target[arcs], choice_of[arcs] = place[node], choice
+            arcs += 1
+        begins[at + 1] = arcs
+    for at in range(count):
+        place[fresh[at]] = -1
+    return fresh[:count].copy(), begins, target[:arcs].copy(), choice_of[:arcs].copy()
+
+
+@jit
+def complete(cost: Floats, layers: Ints, begins: Ints, target: Ints, choice_of: Ints, best: Floats) -> None:
+    """Least cost from every node to the end, into `best`; the last layer of it is given."""
+    for day in range(len(layers) - 3, -1, -1):
+        for node in range(layers[day], layers[day + 1]):
+            least = NEVER
+            for arc in range(begins[node], begins[node + 1]):
+                value = cost[day, choice_of[arc]] + best[target[arc]]
+                if value < least:
+                    least = value
+            best[node] = least
 
 
 @jit
 def every(
-    cost: Floats, step: Ints, works: Ints, gain: Ints, size: Ints, stops: Ints, fold: Ints, best: Floats,
-    begin: int, limit: float, found: Ints,
+    cost: Floats, begins: Ints, target: Ints, choice_of: Ints, best: Floats, limit: float, found: Ints
 ) -> int:
     """Write every row of choices that costs at most `limit` into `found`; how many, or -1 when they do not fit."""
-    days, choices = cost.shape
-    states, joints = np.zeros(days + 1, np.int64), np.zeros(days + 1, np.int64)
-    spent, choice = np.zeros(days + 1), np.full(days + 1, -1)
-    joints[0] = begin
+    days = cost.shape[0]
+    node, arc, spent = np.zeros(days + 1, np.int64), np.zeros(days + 1, np.int64), np.zeros(days + 1)
+    arc[0] = begins[0]
     day, count = 0, 0
     while day >= 0:
         if day == days:
             if count == len(found):
                 return -1
-            found[count] = choice[:days]
+            for back in range(days):
+                found[count, back] = choice_of[arc[back] - 1]
             count += 1
             day -= 1
             continue
-        choice[day] += 1
-        one = choice[day]
-        if one == choices:
-            choice[day] = -1
+        if arc[day] == begins[node[day] + 1]:
             day -= 1
             continue
-        there = step[states[day], one]
-        if there < 0 or cost[day, one] >= NEVER:
+        one = arc[day]
+        arc[day] += 1
+        total = spent[day] + cost[day, choice_of[one]]
+        if total + best[target[one]] > limit:
             continue
-        new = joint_after(joints[day], day, works[states[day]], one, gain, size, stops)
-        if new < 0:
-            continue
-        new = fold[day, new]
-        if new < 0:
-            continue
-        total = spent[day] + cost[day, one]
-        if total + best[day + 1, there, new] > limit:
-            continue
-        states[day + 1], joints[day + 1], spent[day + 1] = there, new, total
         day += 1
+        node[day], spent[day] = target[one], total
+        if day < days:
+            arc[day] = begins[node[day]]
     return count

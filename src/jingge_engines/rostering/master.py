@@ -62,7 +62,9 @@ class Master:
             self.rows.append(row)
             self.costs.append(cost)
             covers = [
-                cover for day, shift in enumerate(row.tolist()) for cover in self.counting[person].get((day, shift), ())
+                cover
+                for day, shift in enumerate(row.tolist())
+                for cover in self.counting[person].get((day, shift), ())
             ]
             columns.append((cost, [(person, 1.0), *((self.people + cover, 1.0) for cover in covers)]))
         if columns:
@@ -90,7 +92,9 @@ class Master:
         rows: list[tuple[float, list[tuple[int, float]]]] = []
         for person, row, cost in zip(self.owner, self.rows, self.costs, strict=True):
             counted = [
-                cover for day, shift in enumerate(row.tolist()) for cover in self.counting[person].get((day, shift), ())
+                cover
+                for day, shift in enumerate(row.tolist())
+                for cover in self.counting[person].get((day, shift), ())
             ]
             rows.append((cost, [(person, 1.0), *((self.people + cover, 1.0) for cover in counted)]))
         price = self.problem.covers
@@ -102,7 +106,10 @@ class Master:
         return program.solve(integer=True, whole=len(self.rows), seconds=seconds, nodes=nodes, over=over)
 
     def _values(self, roster: Sequence[Ints]) -> Floats:
-        place = {(owner, row.tobytes()): at for at, (owner, row) in enumerate(zip(self.owner, self.rows, strict=True))}
+        place = {
+            (owner, row.tobytes()): at
+            for at, (owner, row) in enumerate(zip(self.owner, self.rows, strict=True))
+        }
         values = np.zeros(len(self.rows) + 2 * len(self.problem.covers))
         gap = self.sides[self.people :].copy()
         for person, row in enumerate(roster):

@@ -1,7 +1,7 @@
 """Terms of a roster, counted from the roster alone, and the judge of its rules."""
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from jingge_engines.rostering.problem import Cover, Member, Problem
 from jingge_engines.rostering.solution import Broken, Terms
@@ -68,7 +68,9 @@ def terms_of(problem: Problem, roster: Roster) -> Terms:
     rows = dict(zip((member.number for member in problem.members), roster, strict=True))
     gaps = [(cover, there(problem, roster, cover) - cover.wanted) for cover in problem.covers]
     wishes = sum(
-        wish.weight for wish in problem.wishes if (rows[wish.number][wish.day] == wish.shift) is not wish.wanted
+        wish.weight
+        for wish in problem.wishes
+        if (rows[wish.number][wish.day] == wish.shift) is not wish.wanted
     )
     fair = fair_shares(problem)
     nights = weekends = 0.0
@@ -99,19 +101,19 @@ def certify(problem: Problem, roster: Roster) -> tuple[Broken, ...]:
 def _broken(problem: Problem, member: Member, row: Sequence[str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     shifts = {shift.id: shift for shift in problem.shifts}
-    for day in sorted(member.away):
-        if row[day]:
-            found.append(("away", f"works on day {day}, but is away"))
+    found += [("away", f"works on day {day}, but is away") for day in sorted(member.away) if row[day]]
     days = [*member.before, *row]
     first = len(member.before)
-    for at, (one, two) in enumerate(zip(days[:-1], days[1:], strict=True), start=1):
+    for at, (one, two) in enumerate(pairwise(days), start=1):
         if at >= first and one and two and two in shifts[one].never_next:
             found.append(("never_next", f"{two} follows {one} on day {at - first}"))
     for at, one in enumerate(days):
         rest = shifts[one].rest_days if one else 0
-        for later in range(at + 1, min(at + 1 + rest, len(days))):
-            if later >= first and days[later]:
-                found.append(("rest_days", f"works on day {later - first}, in the rest after {one}"))
+        found += [
+            ("rest_days", f"works on day {later - first}, in the rest after {one}")
+            for later in range(max(at + 1, first), min(at + 1 + rest, len(days)))
+            if days[later]
+        ]
     found += _runs(member, days, first)
     minutes = sum(shifts[one].minutes for one in row if one)
     if minutes < member.least_minutes or (member.most_minutes is not None and minutes > member.most_minutes):
@@ -126,20 +128,19 @@ def _broken(problem: Problem, member: Member, row: Sequence[str]) -> list[tuple[
 
 
 def _runs(member: Member, days: Sequence[str], first: int) -> list[tuple[str, str]]:
+    """Runs that the roster lengthens or ends; `first` is where it begins among the days."""
     found = []
     at = 0
     for works, group in groupby(days, key=bool):
-        length = len(list(group))
-        inside = at > 0 and at + length < len(days)  # a run over either end is not too short
-        ends_now = at + length > first
-        if ends_now and works and member.most_run is not None and length > member.most_run:
+        begin, at = at, at + len(list(group))
+        length = at - begin
+        if at > first and works and member.most_run is not None and length > member.most_run:
             found.append(("most_run", f"{length} days in a row, at most {member.most_run}"))
         least = member.least_run if works else member.least_off
-        if ends_now and inside and length < least:
-            found.append(
-                ("least_run" if works else "least_off", f"a run of {length} days, at least {least}, before day {at + length - first}")
-            )
-        at += length
+        inside = begin > 0 and first <= at < len(days)  # a run over either end is not too short
+        if inside and length < least:
+            rule = "least_run" if works else "least_off"
+            found.append((rule, f"a run of {length} days, at least {least}, ends before day {at - first}"))
     return found
 
 
@@ -154,5 +155,7 @@ def _weeks(problem: Problem, member: Member, row: Sequence[str]) -> list[tuple[s
             if len(own) < member.community_days_a_week:
                 found.append(("community_days", f"{len(own)} days in the own area in the week to day {day}"))
             if sum(one.minutes for one in own) < member.community_minutes_a_week:
-                found.append(("community_minutes", f"too few minutes in the own area in the week to day {day}"))
+                found.append(
+                    ("community_minutes", f"too few minutes in the own area in the week to day {day}")
+                )
     return found

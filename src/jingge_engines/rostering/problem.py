@@ -105,7 +105,9 @@ class Problem:
     def __post_init__(self) -> None:
         """Refuse what no roster could answer, naming field, place, value and mend."""
         if self.days < 1 or not 0 <= self.first_weekday < DAYS_OF_A_WEEK:
-            raise ProblemError(f"days: {self.days} from weekday {self.first_weekday}; give 1 or more, from 0 to 6")
+            raise ProblemError(
+                f"days: {self.days} from weekday {self.first_weekday}; give 1 or more, from 0 to 6"
+            )
         _once("shifts", [shift.id for shift in self.shifts])
         _once("members", [member.number for member in self.members])
         if not self.shifts or not self.members:
@@ -125,9 +127,13 @@ class Problem:
             self._on_a_day(where, cover.day)
             _known(where, {cover.shift}, known)
             if min(cover.wanted, cover.under, cover.over) < 0:
-                raise ProblemError(f"{where}: wanted {cover.wanted}, prices {cover.under}, {cover.over}; give 0 or more")
+                raise ProblemError(
+                    f"{where}: wanted {cover.wanted}, prices {cover.under}, {cover.over}; give 0 or more"
+                )
             if cover.team and cover.team not in teams:
-                raise ProblemError(f"{where}: nobody is in team {cover.team!r}; name who is, or leave the cover out")
+                raise ProblemError(
+                    f"{where}: nobody is in team {cover.team!r}; name who is, or leave the cover out"
+                )
         numbers = {member.number for member in self.members}
         for wish in self.wishes:
             where = f"wishes: {wish.number!r}, day {wish.day}"
@@ -148,7 +154,9 @@ class Problem:
             self._on_a_day(f"{where}: away", day)
         most = member.most_minutes
         if member.least_minutes < 0 or (most is not None and most < member.least_minutes):
-            raise ProblemError(f"{where}: minutes from {member.least_minutes} to {most}; give 0 <= least <= most")
+            raise ProblemError(
+                f"{where}: minutes from {member.least_minutes} to {most}; give 0 <= least <= most"
+            )
         for name in ("least_run", "least_off"):
             if getattr(member, name) < 1:
                 raise ProblemError(f"{where}: {name} is {getattr(member, name)}; at least 1 is needed")

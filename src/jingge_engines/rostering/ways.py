@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jingge_engines.rostering.automaton import Automaton, Counts
-from jingge_engines.rostering.kernel import NEVER, complete, every
+from jingge_engines.rostering.kernel import NEVER, complete, every, spread
 from jingge_engines.rostering.problem import Member, Problem
 from jingge_engines.rostering.terms import DAYS_OF_A_WEEK
 
@@ -31,17 +31,40 @@ class Ways:
         self.gain = np.array([count.gain for count in self.counts], dtype=np.int64).reshape(-1, *shape)
         self.joint = int(np.prod(self.size)) if self.counts else 1
         self.own = self._own()
+        self._build()
 
-    @cached_property
-    def best(self) -> Floats:
-        """Room for the table of completions."""
-        return np.zeros((self.problem.days + 1, len(self.step), self.joint))
+    def _build(self) -> None:
+        """The graph, a layer a day; `layers` are the first nodes of the days and of the end, and their number."""
+        allowed = self.own < NEVER
+        place = np.full(len(self.step) * self.joint, -1, dtype=np.int64)
+        nodes = np.zeros(1, dtype=np.int64)
+        first = arcs = 0
+        layers, begins, target, choice_of = [0], [np.zeros(1, dtype=np.int64)], [], []
+        for day in range(self.problem.days):
+            fresh, starts, there, choices = spread(
+                nodes, day, self.joint, allowed, self.step, self.works, self.gain, self.size, self.stops, self.fold,
+                place,
+            )  # fmt: skip
+            first += len(nodes)
+            layers.append(first)
+            begins.append(starts[1:] + arcs)
+            target.append(there + first)
+            choice_of.append(choices)
+            arcs += len(there)
+            nodes = fresh
+        self.layers = np.array([*layers, first + len(nodes)], dtype=np.int64)
+        self.begins = np.concatenate(begins)
+        self.target, self.choice_of = np.concatenate(target), np.concatenate(choice_of)
+        self.best = np.full(first + len(nodes), NEVER)
+        self.best[first:] = self.finish[nodes % self.joint]
 
     def digits(self) -> Ints:
         """joint x counts: the values a joint value stands for."""
         if not self.counts:
             return np.zeros((1, 0), dtype=np.int64)
-        return np.array(np.unravel_index(np.arange(self.joint), tuple(self.size), order="F"), dtype=np.int64).T
+        return np.array(
+            np.unravel_index(np.arange(self.joint), tuple(self.size), order="F"), dtype=np.int64
+        ).T
 
     @cached_property
     def fold(self) -> Ints:
@@ -101,25 +124,19 @@ class Ways:
     def cheapest(self, prices: Floats) -> float:
         """Least cost of a row, `prices` (days x choices) added; NEVER where there is none."""
         self.cost = np.where(self.own >= NEVER, NEVER, self.own + prices)
-        complete(
-            self.cost, self.step, self.works, self.gain, self.size, self.stops, self.fold, self.finish, self.best
-        )
-        return float(self.best[0, 0, 0])
+        complete(self.cost, self.layers, self.begins, self.target, self.choice_of, self.best)
+        return float(self.best[0])
 
     def listed(self, limit: float, most: int) -> Ints | None:
         """Every row that costs at most `limit` at the prices asked last; None where there are more than `most`."""
         found = np.zeros((most, self.problem.days), dtype=np.int64)
-        count = every(
-            self.cost, self.step, self.works, self.gain, self.size, self.stops, self.fold, self.best, 0, limit, found
-        )
+        count = every(self.cost, self.begins, self.target, self.choice_of, self.best, limit, found)
         return None if count < 0 else found[:count]
 
     def one(self, limit: float) -> Ints:
         """The first of them."""
         found = np.zeros((1, self.problem.days), dtype=np.int64)
-        every(
-            self.cost, self.step, self.works, self.gain, self.size, self.stops, self.fold, self.best, 0, limit, found
-        )
+        every(self.cost, self.begins, self.target, self.choice_of, self.best, limit, found)
         return found[0]
 
     def cost_of(self, row: Ints) -> float:
