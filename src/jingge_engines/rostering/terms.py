@@ -1,7 +1,9 @@
 """Words of the rostering engine."""
 
+from jingge_engines.core.reading import InputError
 
-class ProblemError(ValueError):
+
+class ProblemError(InputError):
     """The question itself is wrong; the message names the field, the place, the value and the mend."""
 
 

@@ -115,9 +115,9 @@ class Ways:
                     own[wish.day, shift] -= wish.weight
                 else:
                     own[wish.day, shift] += wish.weight
-        for shift, limit in self.member.most_of.items():
+        for name, limit in self.member.most_of.items():
             if limit == 0:
-                own[:, problem.index[shift]] = NEVER
+                own[:, problem.index[name]] = NEVER
         own[sorted(self.member.away), :-1] = NEVER
         return own
 
@@ -137,7 +137,8 @@ class Ways:
         """The first of them."""
         found = np.zeros((1, self.problem.days), dtype=np.int64)
         every(self.cost, self.begins, self.target, self.choice_of, self.best, limit, found)
-        return found[0]
+        row: Ints = found[0]
+        return row
 
     def cost_of(self, row: Ints) -> float:
         """What a row costs this person: wishes and fairness, without what it covers."""

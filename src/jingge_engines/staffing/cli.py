@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Any
 
 from jingge_engines.core.files import write_json, write_table
+from jingge_engines.core.reading import InputError
 from jingge_engines.core.result import Status
 from jingge_engines.core.stop import MaxTime
 from jingge_engines.staffing.clash import clash
@@ -18,7 +19,6 @@ from jingge_engines.staffing.problem import Problem
 from jingge_engines.staffing.sharing import share
 from jingge_engines.staffing.solution import Result
 from jingge_engines.staffing.solve import solve
-from jingge_engines.staffing.terms import ProblemError
 
 RESERVE = 0.02
 """Share of the time kept for writing."""
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
             _share(options)
         else:
             _solve(options)
-    except ProblemError as error:
+    except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except OSError as error:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from jingge_engines.core.reading import Table, fraction_of, whole_of
 from jingge_engines.staffing.problem import Person, Post, Problem, Station
-from jingge_engines.staffing.reading import Table, fraction_of, whole_of
 from jingge_engines.staffing.rules import RoleShare, RoleSize, Rule, StationSize
 from jingge_engines.staffing.terms import ProblemError
 

@@ -1,6 +1,5 @@
 """Questions from files and answers into files."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -9,10 +8,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from jingge_engines.core.files import write_json, write_table
+from jingge_engines.core.reading import InputError, Row, Table, read_object, whole_of
 from jingge_engines.staffing.county import county_problem, is_county
 from jingge_engines.staffing.plan import Plan
 from jingge_engines.staffing.problem import Person, Place, Post, Problem, Station
-from jingge_engines.staffing.reading import Row, Table, whole_of
 from jingge_engines.staffing.ruletext import rule_of
 from jingge_engines.staffing.sharing import Aim, Sharing
 from jingge_engines.staffing.solution import Result
@@ -34,27 +33,11 @@ HEADING = (
 
 def read_problem(path: Path) -> Problem:
     """A staffing question from JSON: a county by its figures, or people, posts and rules one by one."""
-    told = _json(path)
+    told = read_object(path)
     try:
         return county_problem(told) if is_county(told) else _problem(told)
-    except ProblemError as error:
+    except InputError as error:
         raise ProblemError(f"{path.name}: {error}") from error
-
-
-def _json(path: Path) -> Mapping[str, Any]:
-    try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ProblemError(f"{path.name}: cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise ProblemError(f"{path.name}: not UTF-8; save it as UTF-8") from error
-    except json.JSONDecodeError as error:
-        raise ProblemError(
-            f"{path.name}: line {error.lineno}, column {error.colno}: {error.msg}; mend the JSON"
-        ) from error
-    if not isinstance(told, dict):
-        raise ProblemError(f"{path.name}: no JSON object; give persons, stations, posts and rules")
-    return told
 
 
 def _problem(told: Mapping[str, Any]) -> Problem:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from jingge_engines.core.reading import Row, fraction_of, whole_of
 from jingge_engines.staffing import rules
-from jingge_engines.staffing.reading import Row, fraction_of, whole_of
 from jingge_engines.staffing.terms import Kind, ProblemError
 
 Reader = Callable[[Row, str], Any]

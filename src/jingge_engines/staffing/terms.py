@@ -3,8 +3,10 @@
 from enum import StrEnum
 from typing import Literal, get_args
 
+from jingge_engines.core.reading import InputError
 
-class ProblemError(ValueError):
+
+class ProblemError(InputError):
     """The question itself is wrong; the message names the field, the place, the value and the mend."""
 
 

@@ -108,6 +108,6 @@ def test_who_falls_ill_does_not_work_and_days_gone_by_stay(problem: Problem, day
         return
     number = problem.members[0].number
     after = repair(problem, before.roster, {number: [day]}, from_day=day, stop=MaxTime(20))
-    if after.feasible:
+    if after.result.feasible:
         assert after.roster[0][day] == ""
         assert [row[:day] for row in after.roster] == [row[:day] for row in before.roster]

@@ -85,9 +85,10 @@ def problems(draw: st.DrawFn) -> Problem:
     places = tuple(draw(posts(f"post {index}")) for index in range(draw(st.integers(2, 4))))
     reserve = Post(id="reserve", role="community", kinds=frozenset(Kind))
     case = Post(id="brigade", role="case", kinds=frozenset(Kind))
-    chosen = draw(st.lists(rules(numbers), max_size=4, unique_by=lambda rule: rule.id))
+    chosen: list[Rule] = draw(st.lists(rules(numbers), max_size=4, unique_by=lambda rule: rule.id))
     units = tuple(sorted({unit for post in places for unit in post.units}))
-    if units and draw(st.booleans()):
+    covered = draw(st.booleans()) and units
+    if covered:
         chosen.append(Covered(units=units))
     return Problem(
         persons=tuple(draw(persons(number)) for number in numbers),

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from jingge_engines.core.reading import InputError
 from jingge_engines.staffing.cli import main
 from jingge_engines.staffing.io import read_problem
-from jingge_engines.staffing.terms import ProblemError
 from tests.engines.staffing.instances import BUREAU, COUNTY
 
 
@@ -67,7 +67,7 @@ def test_a_wrong_value_is_named(
 @pytest.mark.parametrize(("text", "word"), [("{", "line 1"), ("[]", "no JSON object"), ("\udcff", "UTF-8")])
 def test_a_file_that_is_no_question_is_named(tmp_path: Path, text: str, word: str) -> None:
     (tmp_path / "in.json").write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(ProblemError, match=word):
+    with pytest.raises(InputError, match=word):
         read_problem(tmp_path / "in.json")
 
 
