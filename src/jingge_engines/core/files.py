@@ -9,6 +9,19 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from jingge_engines.core.reading import InputError
+
+
+def write_answer(folder: Path, rows: Sequence[Sequence[object]], report: Mapping[str, Any]) -> None:
+    """`rows` as plan.csv and `report` as report.json, each whole or not at all."""
+    try:
+        write_table(folder / "plan.csv", rows)
+        write_json(folder / "report.json", report)
+    except OSError as error:
+        raise InputError(
+            f"--out {folder.name}: cannot be written ({error.strerror}); give another folder"
+        ) from error
+
 
 def write_table(path: Path, rows: Sequence[Sequence[object]]) -> None:
     """Rows as CSV in UTF-8; the first is the heading."""

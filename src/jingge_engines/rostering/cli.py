@@ -27,9 +27,6 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    except OSError as error:
-        print(f"error: --out {options.out.name}: cannot be written ({error.strerror})", file=sys.stderr)
-        return 2
     return 0
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from jingge_engines.core.files import write_json, write_table
+from jingge_engines.core.files import write_answer
 from jingge_engines.core.reading import InputError, Row, Table, read_object, whole_of
 from jingge_engines.rostering.curtois import read_curtois
 from jingge_engines.rostering.problem import Cover, Fairness, Member, Problem, Shift, Wish
@@ -116,8 +116,7 @@ def write_result(problem: Problem, result: Result, folder: Path, *, seconds: flo
     """plan.csv (a row a person, a column a day) and report.json."""
     rows: list[Sequence[object]] = [("number", *range(problem.days))]
     rows += [(member.number, *row) for member, row in zip(problem.members, result.roster, strict=False)]
-    write_table(folder / "plan.csv", rows)
-    write_json(folder / "report.json", report_of(result, seconds=seconds))
+    write_answer(folder, rows, report_of(result, seconds=seconds))
 
 
 def report_of(result: Result, *, seconds: float) -> dict[str, Any]:

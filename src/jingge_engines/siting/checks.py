@@ -5,12 +5,14 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from jingge_engines.core.reading import InputError
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
-class ProblemError(ValueError):
+class ProblemError(InputError):
     """The question itself is wrong; the message names the field, the place, the value and the mend."""
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from jingge_engines.core.reading import InputError
 from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import MaxTime
 from jingge_engines.siting import options as read
 from jingge_engines.siting.alternatives import adds, alternatives
-from jingge_engines.siting.checks import ProblemError
 from jingge_engines.siting.io import read_problem
 from jingge_engines.siting.problem import Problem
 from jingge_engines.siting.report import addition_of, brief_of, write_result
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
     options.begun = perf_counter() if begun is None else begun
     try:
         _solve(options)
-    except ProblemError as error:
+    except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

@@ -1,15 +1,12 @@
 """Results as files that other programs read: plan.csv and report.json."""
 
-import json
-import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from jingge_engines.core.files import write_answer
 from jingge_engines.siting.alternatives import Addition
-from jingge_engines.siting.checks import ProblemError
 from jingge_engines.siting.problem import Problem
 from jingge_engines.siting.solution import Result
 
@@ -61,34 +58,4 @@ def write_result(
     """plan.csv (point, office) and report.json, each whole or not at all."""
     rows = [("point", "office"), *zip(problem.points, result.site_of_point, strict=True)]
     report = report_of(problem, result, seconds=seconds) | dict(more or {})
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(folder / "plan.csv", _csv(rows))
-        text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False)
-        _write(folder / "report.json", text + "\n")
-    except OSError as error:
-        raise ProblemError(
-            f"--out {folder.name}: cannot be written ({error.strerror}); give another folder"
-        ) from error
-
-
-def _csv(rows: Sequence[tuple[str, str]]) -> str:
-    return "".join(",".join(_quoted(value) for value in row) + "\n" for row in rows)
-
-
-def _quoted(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"' if any(sign in value for sign in ',"\r\n') else value
-
-
-def _write(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_answer(folder, rows, report)

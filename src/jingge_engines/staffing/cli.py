@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from jingge_engines.core.files import write_json, write_table
+from jingge_engines.core.files import write_answer
 from jingge_engines.core.reading import InputError
 from jingge_engines.core.result import Status
 from jingge_engines.core.stop import MaxTime
@@ -35,9 +35,6 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
             _solve(options)
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"error: --out {options.out.name}: cannot be written ({error.strerror})", file=sys.stderr)
         return 2
     return 0
 
@@ -124,5 +121,4 @@ def _share(options: argparse.Namespace) -> None:
         rows += [(number, task, holder) for task, holder in enumerate(found.holder)]
         told.append({**asdict(found), "status": found.status.value})
         print(f"question {number}: {found.objective} ({found.status})")
-    write_table(options.out / "plan.csv", rows)
-    write_json(options.out / "report.json", {"answers": told, "seconds": perf_counter() - options.begun})
+    write_answer(options.out, rows, {"answers": told, "seconds": perf_counter() - options.begun})

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from jingge_engines.core.files import write_json, write_table
+from jingge_engines.core.files import write_answer
 from jingge_engines.core.reading import InputError, Row, Table, read_object, whole_of
 from jingge_engines.staffing.county import county_problem, is_county
 from jingge_engines.staffing.plan import Plan
@@ -133,8 +133,7 @@ def write_result(problem: Problem, result: Result, folder: Path, report: Mapping
             " ".join(sorted(plan.roles_of(p))), " ".join(result.held[p]),
             int(move is not None and move.transfer), int(move is not None and move.role_change),
         ))  # fmt: skip
-    write_table(folder / "plan.csv", rows)
-    write_json(folder / "report.json", report)
+    write_answer(folder, rows, report)
 
 
 def report_of(problem: Problem, result: Result, *, seconds: float) -> dict[str, Any]:
