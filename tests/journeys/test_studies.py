@@ -70,6 +70,25 @@ def test_a_curve_is_drawn_and_one_of_its_plans_taken_and_put_back(at_scenario: P
     expect(page.locator("#edits")).to_contain_text("已撤销")
 
 
+def test_a_plan_of_little_change_says_what_is_proven_under_its_cap_and_can_be_taken(
+    at_scenario: Page, shot: Shot
+) -> None:
+    page = at_scenario
+    page.get_by_role("link", name="均衡与变动的取舍").click()
+    page.locator("[name=over]").select_option("keeping")
+    page.locator("[name=plans]").fill("4")
+    worked_out(page, "开始绘制曲线", 4)
+    first = page.locator(".plans-of-curve tbody tr").first
+    expect(first).to_contain_text("易手人口至多")
+    expect(first).to_contain_text("个责任区接收他区人口")
+    expect(first).to_contain_text(re.compile("已证明|最多"))
+    pictured(page, shot, "planning-curve-change")
+    first.locator("form.take button").first.click()
+    expect(page.locator("#edits")).to_contain_text("易手人口至多")
+    page.locator("form[action$='/undo/'] button").click()
+    expect(page.locator("#edits")).to_contain_text("已撤销")
+
+
 def test_alternatives_stand_side_by_side_with_what_differs_hatched(at_scenario: Page, shot: Shot) -> None:
     page = at_scenario
     page.get_by_role("link", name="备选方案").click()

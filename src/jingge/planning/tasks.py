@@ -13,7 +13,7 @@ from jingge.planning.queries.inputs import inputs_of
 from jingge.planning.queries.studies import StudyInputs, study_inputs
 from jingge.planning.rules.curve import curve_settings
 from jingge.planning.rules.differing import difference
-from jingge.planning.terms import Answer, Clashing, VariantDraft, Weighed
+from jingge.planning.terms import KEEPING, Answer, Clashing, VariantDraft, Weighed
 from jingge.runs.terms import Effect, JobTicket, Progress, handles
 
 READING = gettext_noop("Reading the map")
@@ -22,6 +22,7 @@ NOTES = {
     "exact": gettext_noop("Going through all possible areas"),
     "search": gettext_noop("Improving the plan"),
     "bound": gettext_noop("Working out how good a plan can be at best"),
+    "curve": gettext_noop("Looking for the next plan of the curve"),
     "clash": gettext_noop("Looking for limits that cannot hold together"),
 }
 Found = tuple[tuple[VariantDraft, ...], Clashing | None]
@@ -58,15 +59,15 @@ def solve(ticket: JobTicket, progress: Progress) -> Effect:
     on_failed=actions.study_failed,
 )
 def curve(ticket: JobTicket, progress: Progress) -> Effect:
-    """One plan after the other, each with settings of its own."""
+    """Change under a cap that rises from plan to plan; or limits that widen, one plan after the other."""
 
     def work(inputs: StudyInputs, watch: bridge.Watch) -> Found:
         ask, scenario = inputs.ask, inputs.scenario
+        if ask.over == KEEPING:
+            return bridge.draw_curve(inputs.question(), ask, watch), None
         tried = curve_settings(
-            over=ask.over,
             plans=ask.plans,
             balance_pct=scenario.balance_pct,
-            change_weight=scenario.change_weight,
             widest_pct=100.0 * scenario.terms_today.get("imbalance_max_over_mean", 0.0),
         )
         own = tried.index(inputs.own(tried[0]))

@@ -341,7 +341,7 @@ class MoveCheck:
 CURVE, ALTERNATIVES, REASONS = "curve", "alternatives", "reasons"
 """Kinds of studies, as `models.StudyKind`."""
 BALANCE, KEEPING = "balance", "keeping"
-"""What a curve varies: how far loads may lie from the mean, or how much of today is kept."""
+"""What a curve varies: how far loads may lie from the mean, or how many people may change hands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ BEND = 1e-2
 """Smoothing of the choice between the two load limits, in widths."""
 MOST_LIKELY = 8
 """Centres for each area that a plan is read from: those that are open most."""
+READABLE = 1e8
+"""Numbers that may be looked at to read a plan from the prices."""
 LARGE = 300_000
 """Pairs of unit and centre from which on two threads are worth their start."""
 
@@ -124,6 +126,11 @@ class Dual:
         self.opened = np.zeros(model.centres)
         self.opened[active] = climb.opened
         self._measure()
+
+    @property
+    def divisible(self) -> bool:
+        """Whether the prices can be read as a plan in no time."""
+        return MOST_LIKELY * self.model.districts**2 * self.model.order <= READABLE
 
     def division(self) -> Ints:
         """A plan read from the prices: nearly balanced, nearly compact, not always in one piece.

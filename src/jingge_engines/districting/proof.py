@@ -74,7 +74,9 @@ def _by_distance(region: Region, area: Ints, objective: float, stop: StopRule) -
         dual.climb(area, dual.model.value(area), _share(stop, len(duals) - index))
     # No cost is below 0, whatever became of the prices.
     total = sum(max(dual.best, 0.0) for dual in duals)
-    found = Finding(total, METHOD, tuple(dual.division() for dual in duals))
+    in_time = stop.seconds_left() > 0
+    plans = tuple(dual.division() for dual in duals if in_time and dual.divisible)
+    found = Finding(total, METHOD, plans)
     if len(duals) > 1 or duals[0].model.shared or total >= objective or stop.seconds_left() <= 0:
         return found
     return _by_integers(region, area, objective, duals[0], found, stop)

@@ -133,6 +133,20 @@ def test_every_address_of_a_scenario_answers_for_grids_and_offices(
     assert page(client, name, offices)
 
 
+def test_the_table_of_results_counts_households_and_people_in_whole_numbers(
+    place: Place, as_: As, grids: Scenario
+) -> None:
+    text = page(as_(place.cast.command_office), "results", grids)
+    assert ">200<" in text.replace("\n", "").replace(" ", "")
+    assert "200.0" not in text
+
+
+def test_the_results_of_officers_areas_are_their_own_table(place: Place, draw: Draw, as_: As) -> None:
+    scenario = draw()
+    answer = as_(place.cast.command_office).get(reverse("planning:results", args=[scenario.pk]))
+    assert answer["Location"] == reverse("planning:areas", args=[scenario.pk])
+
+
 def test_the_pages_take_few_queries(
     place: Place,
     as_: As,

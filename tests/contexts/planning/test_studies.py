@@ -10,7 +10,7 @@ from jingge.audit.models import Event
 from jingge.common.errors import NotYours, Refused
 from jingge.planning import actions, queries
 from jingge.planning.models import PlanStudy, PlanVariant, Scenario
-from jingge.planning.terms import ALTERNATIVES, CURVE, KEEPING, REASONS, StudyAsk
+from jingge.planning.terms import ALTERNATIVES, BALANCE, CURVE, KEEPING, REASONS, StudyAsk
 from jingge.runs import actions as runs
 from tests.contexts.planning.conftest import Place, work
 from tests.factories.cast import viewer
@@ -36,24 +36,27 @@ def another_plan(study: PlanStudy, scenario: Scenario) -> PlanVariant:
     return next(one for one in study.variants.all() if one.figures["blocks_elsewhere"])
 
 
-def test_a_curve_keeps_a_plan_for_every_setting_with_all_its_terms(place: Place, draw: Draw) -> None:
-    study = studied(place, draw())
-    assert [one.settings for one in study.variants.all()] == [
-        {"change_weight": 0.0},
-        {"change_weight": 0.5},
-        {"change_weight": 1.0},
-    ]
-    people = [one.terms["people_changed"] for one in study.variants.all()]
-    spread = [one.terms["moment_of_inertia"] for one in study.variants.all()]
-    assert people == sorted(people, reverse=True)
-    assert spread == sorted(spread)
-    assert all(one.status == "proven" for one in study.variants.all())
+def test_a_curve_goes_from_the_fewest_people_that_change_hands_to_the_most_compact_plan(
+    place: Place, draw: Draw
+) -> None:
+    scenario = draw(change_weight=0.5)
+    found = list(studied(place, scenario).variants.all())
+    people = [one.terms["people_changed"] for one in found]
+    spread = [one.terms["moment_of_inertia"] for one in found]
+    assert len(found) > 1
+    assert people == sorted(set(people))
+    assert spread == sorted(set(spread), reverse=True)
+    assert [one.settings for one in found] == [{"people_at_most": number} for number in people]
+    assert all(one.status == "proven" for one in found)
+    kept = draw(change_weight=1.0)
+    assert people[0] <= kept.terms["people_changed"]
+    assert spread[-1] <= kept.terms["moment_of_inertia"]
 
 
-def test_the_scenarios_own_setting_draws_the_scenarios_own_plan(place: Place, draw: Draw) -> None:
-    study = studied(place, draw(change_weight=0.5))
-    own = study.variants.get(settings={"change_weight": 0.5})
-    assert own.figures == {"people_elsewhere": 0, "blocks_elsewhere": [], "broken": 0}
+def test_a_curve_of_limits_holds_the_scenarios_own_plan(place: Place, draw: Draw) -> None:
+    ask = StudyAsk(CURVE, over=BALANCE, plans=3, seconds=5)
+    own = studied(place, draw(change_weight=0.5), ask).variants.get(settings={"balance_pct": 60.0})
+    assert (own.figures["people_elsewhere"], own.figures["blocks_elsewhere"]) == (0, [])
 
 
 def test_a_second_curve_is_refused_while_the_first_is_drawn(place: Place, draw: Draw) -> None:
@@ -115,15 +118,32 @@ def test_a_study_without_bounds_is_refused(place: Place, draw: Draw, changed: di
         actions.request_study(scenario_id=draw().pk, ask=ask, by=viewer(place.cast.command_office))
 
 
-def test_a_picked_plan_becomes_the_scenarios_with_its_setting_and_its_proof(place: Place, draw: Draw) -> None:
+def test_a_picked_plan_is_measured_by_the_scenarios_own_goal_and_bound(place: Place, draw: Draw) -> None:
+    """What was proven under the cap of the curve is no proof for the scenario, which has no such cap."""
     scenario = draw()
-    variant = another_plan(studied(place, scenario), scenario)
+    fewest = studied(place, scenario).variants.first()
+    assert fewest is not None
+    assert fewest.status == "proven"
+    bound, drawn = scenario.lower_bound, scenario.report["objective"]
+    actions.pick_variant(variant_id=fewest.pk, by=viewer(place.cast.command_office))
+    scenario.refresh_from_db()
+    assert scenario.terms["people_changed"] == fewest.terms["people_changed"]
+    assert (scenario.change_weight, scenario.lower_bound) == (0.0, bound)
+    assert scenario.report["objective"] > drawn
+    assert scenario.status == "within"
+    assert scenario.gap == pytest.approx(1 - bound / scenario.report["objective"])
+    assert scenario.report["by_station"] == []
+    assert Event.objects.filter(action="planning.pick_variant").count() == 1
+
+
+def test_a_plan_of_other_limits_is_taken_with_them_and_with_their_proof(place: Place, draw: Draw) -> None:
+    scenario = draw(balance_pct=40.0)
+    ask = StudyAsk(CURVE, over=BALANCE, plans=4, seconds=5)
+    variant = studied(place, scenario, ask).variants.order_by("-number")[0]
     actions.pick_variant(variant_id=variant.pk, by=viewer(place.cast.command_office))
     scenario.refresh_from_db()
-    assert scenario.change_weight == variant.settings["change_weight"]
-    assert scenario.terms["people_changed"] == variant.terms["people_changed"]
-    assert scenario.status == "proven"
-    assert Event.objects.filter(action="planning.pick_variant").count() == 1
+    assert scenario.balance_pct == variant.settings["balance_pct"] != 40.0
+    assert (scenario.status, scenario.lower_bound) == ("proven", variant.plan["lower_bound"])
 
 
 def test_undoing_a_pick_puts_everything_back_as_it_was(place: Place, draw: Draw) -> None:
@@ -176,7 +196,7 @@ def test_a_move_made_before_a_pick_says_nothing_about_the_picked_plans_proof(
     move_one(scenario, place)
     assert "" in {row.status for row in queries.get_scenario(by, scenario.pk).stations}
     actions.pick_variant(variant_id=variant.pk, by=by)
-    assert {row.status for row in queries.get_scenario(by, scenario.pk).stations} == {"proven"}
+    assert not any(row.edited for row in queries.get_scenario(by, scenario.pk).stations)
 
 
 def test_a_submitted_plan_is_not_replaced(place: Place, draw: Draw) -> None:
@@ -193,9 +213,8 @@ def test_a_derived_scenario_holds_the_plan_and_the_old_one_stays(place: Place, d
     variant = another_plan(studied(place, scenario), scenario)
     before = plan_of(scenario)
     made = actions.derive_scenario(variant_id=variant.pk, by=by)
-    assert (made.number, made.state, made.change_weight) == (
-        scenario.number + 1, "solved", variant.settings["change_weight"],
-    )  # fmt: skip
+    assert (made.number, made.state) == (scenario.number + 1, "solved")
+    assert made.terms["people_changed"] == variant.terms["people_changed"]
     assert plan_of(scenario) == before
     assert plan_of(made) != before
     actions.submit_scenario(scenario_id=made.pk, by=by)

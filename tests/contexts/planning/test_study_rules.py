@@ -11,42 +11,29 @@ from jingge.planning.rules.curve import beaten, curve_settings
 from jingge.planning.rules.differing import difference
 from jingge.planning.rules.keeping import as_kept, from_kept
 from jingge.planning.rules.moving import Limits, bound_after, reckon
-from jingge.planning.rules.wording import better_means, clash_text, method_text, verdict
-from jingge.planning.terms import BALANCE, KEEPING, Answer, AreaFigures, BlockFacts, Broken, Weighed
+from jingge.planning.rules.wording import better_means, broken_text, clash_text, method_text, verdict
+from jingge.planning.terms import Answer, AreaFigures, BlockFacts, Broken, Weighed
 from jingge.planning.web.curve import Point, chart
 
 pytestmark = pytest.mark.usefixtures("english")
 
 
-def settings(over: str, **changed: float) -> list[dict[str, float]]:
-    given = {"plans": 7, "balance_pct": 40.0, "change_weight": 0.3, "widest_pct": 116.0} | changed
-    return curve_settings(over=over, plans=int(given.pop("plans")), **given)
-
-
 def test_a_balance_curve_goes_from_tighter_limits_to_todays_spread() -> None:
-    values = [one["balance_pct"] for one in settings(BALANCE)]
+    found = curve_settings(plans=7, balance_pct=40.0, widest_pct=116.0)
+    values = [one["balance_pct"] for one in found]
     assert values == sorted(values)
     assert (values[0], values[-1]) == (24.0, 100.0)
     assert 40.0 in values
 
 
-def test_a_keeping_curve_goes_from_drawing_afresh_to_keeping_all() -> None:
-    assert [one["change_weight"] for one in settings(KEEPING, plans=3)] == [0.0, 0.3, 1.0]
-
-
-@given(st.integers(3, 12), st.floats(1, 100), st.floats(0, 1), st.floats(0, 400))
-def test_the_scenarios_own_setting_is_always_on_the_curve(
-    plans: int, balance: float, weight: float, widest: float
-) -> None:
-    for over, name, own in ((BALANCE, "balance_pct", balance), (KEEPING, "change_weight", weight)):
-        found = curve_settings(
-            over=over, plans=plans, balance_pct=balance, change_weight=weight, widest_pct=widest
-        )
-        values = [one[name] for one in found]
-        assert own in values
-        assert all(a < b for a, b in pairwise(values))
-        assert len(values) <= plans
-        assert all(0 <= value <= 100 for value in values)
+@given(st.integers(3, 12), st.floats(1, 100), st.floats(0, 400))
+def test_the_scenarios_own_limits_are_always_on_the_curve(plans: int, own: float, widest: float) -> None:
+    found = curve_settings(plans=plans, balance_pct=own, widest_pct=widest)
+    values = [one["balance_pct"] for one in found]
+    assert own in values
+    assert all(a < b for a, b in pairwise(values))
+    assert len(values) <= plans
+    assert all(0 <= value <= 100 for value in values)
 
 
 def test_a_plan_is_beaten_by_one_that_is_no_worse_in_both_and_better_in_one() -> None:
@@ -206,3 +193,14 @@ def test_every_point_of_a_curve_lies_inside_its_axes(points: list[tuple[float, f
         assert drawn.left - 0.01 <= dot.x <= drawn.right + 0.01
         assert drawn.top - 0.01 <= dot.y <= drawn.bottom + 0.01
     assert 2 <= len(drawn.x_ticks) <= 10
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"), [(1234.9, "at least 1,234 hours in all"), (0.4, "limit and wish")]
+)
+def test_what_no_plan_can_keep_is_never_said_to_be_more_than_is_proven(amount: float, said: str) -> None:
+    """The engine's figure is load outside limits and the price of broken wishes in one sum."""
+    broken = Broken("no_plan_within_limits_exists", "", "DT", amount=amount)
+    text = str(broken_text(broken, "Dongta"))
+    assert text.startswith("Dongta: proven that no plan can keep every limit and wish")
+    assert text.endswith(said)

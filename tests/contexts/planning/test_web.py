@@ -197,6 +197,9 @@ def test_deciding_and_adopting_from_the_pages(place: Place, as_: As, draw: Draw)
     chief.post(reverse("planning:approve", args=[scenario.pk]), {"note": ""})
     wrong = command.post(reverse("planning:adopt", args=[scenario.pk]), {"valid_from": "soon"})
     assert wrong.status_code == 422
+    past = {"valid_from": (today() - timedelta(days=1)).isoformat()}
+    told = command.post(reverse("planning:adopt", args=[scenario.pk]), past, follow=True)
+    assert "The date lies in the past" in told.content.decode()
     day = today() + timedelta(days=3)
     command.post(reverse("planning:adopt", args=[scenario.pk]), {"valid_from": day.isoformat()})
     assert day.isoformat() in page(command, scenario)

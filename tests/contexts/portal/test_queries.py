@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from jingge.accounts.models import Account
 from jingge.common.errors import NotYours, Refused
@@ -84,6 +85,13 @@ def test_figures_join_the_map_by_code(dongta_head: Viewer, staff: Staff) -> None
 @pytest.mark.parametrize("words", ["东塔2社区", f"{DONGTA}002", "dt2sq"])
 def test_a_unit_is_found_by_name_code_and_initials(chief: Viewer, staff: Staff, words: str) -> None:
     assert f"{DONGTA}002" in {found.code for found in queries.search(chief, words)}
+
+
+def test_grids_found_are_called_by_their_level_in_chinese_numerals(chief: Viewer, staff: Staff) -> None:
+    with translation.override("zh-hans"):
+        found = {one.code: one.where for one in queries.search(chief, DONGTA)}
+    assert found[DONGTA].startswith("一级网格，")
+    assert any(where.startswith("四级网格，") for where in found.values())
 
 
 def test_search_stays_on_own_ground(dongta_head: Viewer, staff: Staff) -> None:

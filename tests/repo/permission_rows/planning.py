@@ -134,7 +134,8 @@ ROWS = {
         roles=EDIT, method="POST", ground=BUREAU, kwargs=lambda w: {"pack_id": w.things["pack"]}
     ),
     "planning:scenario": seen(),
-    "planning:results": seen(),
+    # the scenario here is of officers' areas, which have a table of their own
+    "planning:results": Row(roles=SEE, ground=BUREAU, kwargs=solved, ok={302}),
     "planning:keep": deed(EDIT, keep="1"),
     "planning:areas": seen(),
     "planning:blocks": seen(),

@@ -1,6 +1,5 @@
 """Adopting a plan from a date: a new grid version and new postings, in one transaction."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -9,17 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.common.clock import today
-from jingge.common.errors import Refused, refuse_if
+from jingge.common.errors import refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Bureau
 from jingge.planning.actions.locking import lock_bureau, lock_scenario, record
 from jingge.planning.actions.serving import put_service_areas
+from jingge.planning.actions.staying import Staying, hand_over_later, who_stays, with_areas_before
 from jingge.planning.models import Scenario, ScenarioArea, ScenarioKind, ScenarioState
 from jingge.planning.queries.carrying import new_names
 from jingge.planning.rules import states
 from jingge.planning.rules.merging import merged
 from jingge.staffing.actions import post_to_beats
-from jingge.staffing.models import BeatPosting, held_on
 from jingge.territory.actions import adopt_version, draw_version
 from jingge.territory.models import GridVersion, VersionState
 from jingge.territory.queries import specs_of
@@ -64,8 +63,13 @@ def _new_version(
     scenario: Scenario, areas: list[ScenarioArea], bureau: Bureau, valid_from: date, by: Viewer
 ) -> GridVersion:
     """The map with the plan in it; ground of stations that did not take part is carried over as it is."""
-    drawn = _with_plan(scenario, areas, specs_of(scenario.base_version))
-    renamed = new_names(scenario.base_version, valid_from)
+    base = scenario.base_version
+    staying = Staying(specs_of(base), {})
+    if scenario.kind == ScenarioKind.AREAS:
+        planned_blocks = set(scenario.blocks.values_list("block_code", flat=True))
+        staying = with_areas_before(base, staying.drawn, planned_blocks)
+    drawn = _with_plan(scenario, areas, staying.drawn)
+    renamed = new_names(base, valid_from)
     version = draw_version(
         bureau=bureau,
         name=_("Plan %(number)d: %(name)s") % {"number": scenario.number, "name": scenario.name},
@@ -80,11 +84,12 @@ def _new_version(
     version = adopt_version(version=version, valid_from=valid_from, by=by)
     planned = {area.code: area.officer.police_number for area in areas if area.officer is not None}
     kept = {beat.code for beat in drawn.beats} - planned.keys()
-    responsible = {**_carried(scenario.base_version, kept, valid_from), **planned}
+    responsible = {**who_stays(base, kept, staying.held_before, valid_from), **planned}
     if responsible:  # a map whose areas have not been drawn yet has nobody to answer for them
         post_to_beats(
             version=version, responsible=responsible, valid_from=valid_from, origin_id=scenario.pk, by=by
         )
+        hand_over_later(version, base, responsible, kept, valid_from, scenario.pk, by)
     return version
 
 
@@ -107,20 +112,3 @@ def _beats(areas: list[ScenarioArea], drawn: MapSpec, blocks: list[BlockSpec]) -
     planned = {area.code for area in areas}
     kept = [beat for beat in drawn.beats if beat.code in used and beat.code not in planned]
     return [*kept, *(BeatSpec(area.code, area.name) for area in areas)]
-
-
-def _carried(base: GridVersion, codes: set[str], valid_from: date) -> Mapping[str, str]:
-    """Who answers for the areas that stay, on the day the plan begins."""
-    held = dict(
-        BeatPosting.objects.filter(held_on(valid_from), beat__version=base, beat__code__in=codes).values_list(
-            "beat__code", "officer__police_number"
-        )
-    )
-    if missing := sorted(codes - held.keys()):
-        raise Refused(
-            _(
-                "Nobody answers for %(areas)s on that day; name an officer for it first, or choose another day."
-            )
-            % {"areas": "、".join(missing[:5])}
-        )
-    return held

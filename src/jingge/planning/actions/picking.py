@@ -136,11 +136,15 @@ def _take(scenario: Scenario, variant: PlanVariant) -> None:
 
 
 def _with_bound(answer: Answer, scenario: Scenario, variant: PlanVariant) -> Answer:
-    """Under the same settings the bound of the drawn plan holds for every other plan too."""
-    if variant.settings or scenario.lower_bound is None:
+    """Under the same settings the bound of the drawn plan holds for every other plan too.
+
+    A cap on change is no setting of a scenario: what is proven under it stays with the study.
+    """
+    if any(name in SETTINGS for name in variant.settings) or scenario.lower_bound is None:
         return answer
     bounds = [one for one in (answer.lower_bound, scenario.lower_bound) if one is not None]
-    return replace(answer, lower_bound=max(bounds))
+    method = answer.bound_method if answer.lower_bound is not None else scenario.report["bound_method"]
+    return replace(answer, lower_bound=max(bounds), bound_method=method)
 
 
 def _copy(source: Scenario, *, name: str, state: ScenarioState, by: Viewer, **changed: Any) -> Scenario:

@@ -98,6 +98,7 @@ def _variant(
             "people_elsewhere": from_drawn.people,
             "blocks_elsewhere": list(from_drawn.blocks),
             "broken": len(answer.weighed.broken),
+            "areas_taking": sum(one.people_kept < one.people for one in answer.weighed.areas),
         },
         plan=as_kept(answer, [block.code for block in ground.blocks]),
     )

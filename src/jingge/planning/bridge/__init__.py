@@ -1,6 +1,7 @@
 """The door to the districting engine: plain rows become a `Problem`, the result plain rows again."""
 
 from jingge.planning.bridge.asking import keep_km, params_of, problem_of
+from jingge.planning.bridge.curving import draw_curve
 from jingge.planning.bridge.drawing import as_drawn, draw, draw_each
 from jingge.planning.bridge.serving import weigh_served
 from jingge.planning.bridge.studying import draw_alternatives, explain
@@ -12,6 +13,7 @@ __all__ = [
     "as_drawn",
     "draw",
     "draw_alternatives",
+    "draw_curve",
     "draw_each",
     "explain",
     "finite",

@@ -87,4 +87,5 @@ def finite(value: float | None) -> float | None:
 
 
 def _broken(one: Violation) -> Broken:
-    return Broken(str(one.kind), one.message, one.region, one.district, one.unit, float(one.amount))
+    amount = float(one.amount)
+    return Broken(str(one.kind), one.message, one.region, one.district, one.unit, amount, measure=one.measure)

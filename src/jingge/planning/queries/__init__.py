@@ -1,5 +1,6 @@
 """What this person may see of scenarios. Every query asks first who is looking."""
 
+from jingge.planning.queries.carrying import unit_changes
 from jingge.planning.queries.comparing import Comparison, compare_scenarios
 from jingge.planning.queries.detail import AreaRow, Detail, StationRow, get_scenario
 from jingge.planning.queries.forming import (
@@ -50,6 +51,7 @@ __all__ = [
     "office_pins",
     "officer_choices",
     "pack_weights",
+    "unit_changes",
     "weight_rows",
     "whole_variants",
     "wish_lines",

@@ -2,29 +2,21 @@
 
 from collections.abc import Sequence
 
-from jingge.planning.terms import BALANCE
-
 TIGHTEST_SHARE = 0.6
 """The tightest limits tried, of those asked for; often impossible, and then the closest plan is shown."""
 AS_GOOD = 1e-9
 
 
-def curve_settings(
-    *, over: str, plans: int, balance_pct: float, change_weight: float, widest_pct: float
-) -> list[dict[str, float]]:
-    """What every plan of the curve asks otherwise than the scenario.
+def curve_settings(*, plans: int, balance_pct: float, widest_pct: float) -> list[dict[str, float]]:
+    """What every plan of a curve over limits asks otherwise than the scenario.
 
-    "balance": limits from tighter than asked to as wide as today's heaviest area lies, by a constant factor.
-    "keeping": the slider from drawing afresh to keeping what can be kept, in equal steps.
-    The scenario's own value takes the place of its nearest neighbour, so that its own plan lies on the curve.
+    From tighter than asked to as wide as today's heaviest area lies, by a constant factor. The scenario's
+    own value takes the place of its nearest neighbour, so that its own plan lies on the curve.
     """
-    steps = [index / (plans - 1) for index in range(plans)]
-    if over == BALANCE:
-        low = max(1.0, TIGHTEST_SHARE * balance_pct)
-        high = min(100.0, max(widest_pct, 1.5 * balance_pct, low + 1.0))
-        values = [round(low * (high / low) ** step, 1) for step in steps]
-        return [{"balance_pct": value} for value in _with(balance_pct, values)]
-    return [{"change_weight": value} for value in _with(change_weight, [round(step, 3) for step in steps])]
+    low = max(1.0, TIGHTEST_SHARE * balance_pct)
+    high = min(100.0, max(widest_pct, 1.5 * balance_pct, low + 1.0))
+    values = [round(low * (high / low) ** (index / (plans - 1)), 1) for index in range(plans)]
+    return [{"balance_pct": value} for value in _with(balance_pct, values)]
 
 
 def _with(own: float, values: list[float]) -> list[float]:

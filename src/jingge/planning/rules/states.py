@@ -172,7 +172,14 @@ def why_not_adopt(
         )
     if areas_without_officer:
         return _("No officer is named for %(areas)s.") % {"areas": "、".join(areas_without_officer[:5])}
-    if valid_from is not None and today is not None and valid_from < today:
+    if valid_from is not None and today is not None:
+        return why_not_from(valid_from, today)
+    return None
+
+
+def why_not_from(valid_from: date, today: date) -> Reason | None:
+    """A plan begins today or later: what was in force on past days stays as it was."""
+    if valid_from < today:
         return _("The date lies in the past; choose today or a later day.")
     return None
 

@@ -1,5 +1,6 @@
 """Verdicts, terms and broken constraints in words that a leader understands."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -131,9 +132,11 @@ BROKEN: dict[str, Reason] = {
     "seats_shared": _("%(area)s does not hold exactly one office"),
     "cap_exceeded": _("%(station)s: %(measure)s is %(amount)s above its limit"),
     "no_plan_within_limits_exists": _(
-        "%(station)s: proven that no plan keeps the limits; at least %(amount)s hours lie outside them"
+        "%(station)s: proven that no plan can keep every limit and wish; counted as workload, "
+        "any plan misses them by at least %(amount)s hours in all"
     ),
 }
+NO_PLAN_AT_ALL = _("%(station)s: proven that no plan can keep every limit and wish")
 
 
 MEASURES: dict[str, Reason] = {
@@ -153,6 +156,11 @@ def broken_text(one: Broken, station_name: str = "") -> Reason:
     template = BROKEN.get(one.kind)
     if template is None:  # an engine newer than this table: its own English words are better than none
         return one.message
+    if one.kind == "no_plan_within_limits_exists":
+        # Load outside limits and the price of broken wishes in one sum: never rounded up to more than proven.
+        least = math.floor(one.amount)
+        template = template if least else NO_PLAN_AT_ALL
+        return template % {"station": station_name or one.station_code, "amount": f"{least:,}"}
     return template % {
         "area": one.area_name or one.area,
         "station": station_name or one.station_code,

@@ -25,12 +25,16 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
     balance = study.asked.get("over") == BALANCE
     term = TERM["imbalance_max_over_mean" if balance else scenario_term(scenario.objective)]
     known = [_at(one.terms, term) if one.feasible else None for one in view.variants]
-    worse = beaten(known)
+    # The scenario's own plan may beat one of the curve: caps hold station by station, people are counted in all.
+    own = [_at(scenario.terms, term)] if scenario.feasible and not view.is_old else []
+    worse = beaten([*known, *own])
     rows = [
         {
             "variant": one,
             "setting": setting_text(one.settings),
-            "words": words(one.terms, scenario.terms_today, people(scenario.report)),
+            "words": words(
+                one.terms, scenario.terms_today, people(scenario.report), one.figures.get("areas_taking")
+            ),
             "gap": gap_text(one.status, one.gap) if one.feasible else _("Limits not kept"),
             "pairs": [(TERM[key], term_value(TERM[key], one.terms.get(key))) for key in SHOWN],
             "own": not one.figures["blocks_elsewhere"],
@@ -94,6 +98,10 @@ def setting_text(settings: Mapping[str, float]) -> str | Promise:
     """What a plan was asked otherwise, in words."""
     if "balance_pct" in settings:
         return _("loads within ± %(pct)s %%") % {"pct": f"{settings['balance_pct']:g}"}
+    if "people_at_most" in settings:
+        return _("at most %(people)s people change hands, in no station more than here") % {
+            "people": figure(settings["people_at_most"])
+        }
     if "change_weight" in settings:
         return _("a change of officer counts as %(km)s km") % {
             "km": figure(20 * settings["change_weight"], 1)
@@ -106,8 +114,10 @@ def people(report: Mapping[str, Any]) -> float:
     return sum(float(one["figures"].get("population", 0)) for one in report.get("today_areas", []))
 
 
-def words(terms: Mapping[str, float], today: Mapping[str, float], everyone: float) -> str:
-    """One plan in a sentence that a leader understands."""
+def words(
+    terms: Mapping[str, float], today: Mapping[str, float], everyone: float, taking: int | None = None
+) -> str:
+    """One plan in a sentence that a leader understands; `taking` areas take people over, where known."""
     change = terms.get("people_changed", 0.0)
     heaviest = 100 * terms.get("imbalance_max_over_mean", 0.0)
     parts = [
@@ -115,6 +125,7 @@ def words(terms: Mapping[str, float], today: Mapping[str, float], everyone: floa
         % {"people": figure(change), "share": figure(100 * change / everyone)}
         if everyone
         else _("%(people)s people get another officer") % {"people": figure(change)},
+        *([_("%(areas)s areas take people over") % {"areas": taking}] if taking is not None else []),
         _("the heaviest area carries %(share)s %% more than its station's mean")
         % {"share": figure(heaviest)},
     ]

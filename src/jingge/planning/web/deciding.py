@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST
 
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.clock import today
 from jingge.common.errors import Invalid
 from jingge.planning import actions
+from jingge.planning.rules.states import why_not_from
 
 
 def _done(request: HttpRequest, scenario_id: UUID, words: str) -> HttpResponse:
@@ -60,6 +62,9 @@ def adopt(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         day = date.fromisoformat(given)
     except ValueError:
         raise Invalid("valid_from", given, _("Write the first day in force as 2026-01-31.")) from None
+    if reason := why_not_from(day, today()):
+        messages.error(request, str(reason))
+        return redirect("planning:scenario", scenario_id=scenario_id)
     actions.adopt_scenario(scenario_id=scenario_id, valid_from=day, by=viewer_in(request))
     return _done(request, scenario_id, _("Adopted; in force from %(day)s.") % {"day": day.isoformat()})
 

@@ -22,7 +22,7 @@ from jingge.common.web.maps import AreaLayer, MapConfig, Shade
 from jingge.common.web.parts import Link, Tile
 from jingge.planning import actions, queries
 from jingge.planning.rules.wording import verdict
-from jingge.planning.terms import GRIDS, OFFICES, Settings
+from jingge.planning.terms import AREAS, GRIDS, OFFICES, Settings
 from jingge.planning.web.editing import form_parts
 from jingge.planning.web.kind_forms import FORMS, GridsForm, OfficesForm, kind_form
 from jingge.planning.web.kind_rows import rows
@@ -242,6 +242,8 @@ def _links(detail: queries.Detail) -> list[Link]:
 def results(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Every grid or service area as a table: to export and to print."""
     detail = queries.get_scenario(viewer_in(request), scenario_id)
+    if detail.scenario.kind == AREAS:  # their own table has officers and workloads
+        return redirect("planning:areas", scenario_id=scenario_id)
     of_offices = detail.scenario.kind == OFFICES
     return ListPage(
         name="planning-results",
@@ -254,12 +256,16 @@ def results(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             Column(
                 "households",
                 _("Households"),
-                value=lambda a: a.figures.get("households", 0),
+                value=lambda a: round(a.figures.get("households", 0)),
                 sort="",
                 right=True,
             ),
             Column(
-                "people", _("People"), value=lambda a: a.figures.get("population", 0), sort="", right=True
+                "people",
+                _("People"),
+                value=lambda a: round(a.figures.get("population", 0)),
+                sort="",
+                right=True,
             ),
             Column(
                 "km2", _("km²"), value=lambda a: round(a.figures.get("area_km2", 0), 3), sort="", right=True

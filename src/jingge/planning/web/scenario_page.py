@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from jingge.common.clock import today
 from jingge.common.web.maps import AreaLayer, MapConfig, Shade
 from jingge.common.web.parts import Bar, Link, Tile
-from jingge.planning.queries import AreaRow, Detail, StationRow, weight_rows, wish_lines
+from jingge.planning.queries import AreaRow, Detail, StationRow, unit_changes, weight_rows, wish_lines
 from jingge.planning.rules.wording import OBJECTIVES, TERMS, better_means, share
 from jingge.planning.web.marks import figure, gap_text, ratio, state_badge, steps, term_value
 
@@ -43,7 +43,14 @@ def context(detail: Detail, officers: Sequence[tuple[str, str, str]] = ()) -> di
         "map_config": map_config(detail).as_json() if detail.has_plan else None,
         "links": _links(detail),
         "today": today(),
+        "official_list": _official_list(detail),
     }
+
+
+def _official_list(detail: Detail) -> dict[str, Any]:
+    """What the list of communities has changed since the map was drawn, for whoever may adopt the plan now."""
+    adopts = detail.why_not["adopt"] is None
+    return {"unit_changes": unit_changes(detail.scenario.base_version, today()) if adopts else []}
 
 
 def tiles(detail: Detail) -> list[Tile]:

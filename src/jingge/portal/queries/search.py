@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
@@ -15,6 +15,12 @@ from jingge.staffing.models import Officer, PoliceOffice
 from jingge.territory.models import Division, Grid
 from jingge.territory.queries import version_in_force
 
+LEVELS = {
+    1: _("level 1, %(station)s"),
+    2: _("level 2, %(station)s"),
+    3: _("level 3, %(station)s"),
+    4: _("level 4, %(station)s"),
+}
 LIMIT = 40  # a search that finds more than this should be narrowed, not paged
 
 
@@ -66,7 +72,7 @@ def _grids(viewer: Viewer, words: str) -> list[Found]:
             "grid",
             code,
             name,
-            _("level %(level)s, %(station)s") % {"level": level, "station": station},
+            LEVELS[level] % {"station": station},
             "",
             code,
         )

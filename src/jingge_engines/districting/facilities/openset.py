@@ -54,7 +54,7 @@ class OpenSet:
     drafts: int = 0
     polishes: int = 0
     spent: bool = False
-    """Whether the last polishing found nothing better than a plan within the capacities."""
+    """Whether the last polishing found nothing better."""
     plan: Ints | None = None
     """Best plan found with these sites."""
     done: bool = False
@@ -116,7 +116,7 @@ class OpenSet:
         rounds = max(2, len(self.sites) // 2)
         before = self.plan
         self.plan = polished(model, before, allowed, rng, rounds, left, stopped)
-        self.spent = model.excess(self.plan) <= 0 and model.travel(self.plan) >= model.travel(before)
+        self.spent = worth_of(model, self.plan) >= worth_of(model, before)
         return self.plan
 
     def promise(self, model: Model) -> tuple[float, float]:

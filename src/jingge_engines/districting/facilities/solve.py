@@ -41,6 +41,8 @@ POLISHED = 2
 """Polishings for every such program."""
 NEAR = 0.01
 """Only sets with a bound so near the least one are drawn as early."""
+MANY = 48
+"""How many are drafted at most while no plan keeps the capacities."""
 SLICE = 0.3
 """Share of the time that one integer program may take."""
 LOOK_S = 0.2
@@ -173,9 +175,10 @@ class _Run:
     def early_deed(self, hoped: list[OpenSet]) -> tuple[str, OpenSet | None, Deed] | None:
         """Many sets annealed, the best of them polished: which set is best shows in its areas, not in its bound."""
         search = self.search
+        found = math.isfinite(search.value)  # until a plan keeps the capacities, more sets are worth a look
         near = hoped[0].bound * (1 + NEAR)
         fresh = [one for one in hoped if one.drafts == 0 and one.bound <= near]
-        if fresh and sum(one.drafts > 0 for one in search.sets.values()) < DRAFTED:
+        if fresh and sum(one.drafts > 0 for one in search.sets.values()) < (DRAFTED if found else MANY):
             if fresh[0].penalties is None:
                 return "bound", fresh[0], search.weigh(fresh[0])
             return "search", fresh[0], search.draft(fresh[0])
