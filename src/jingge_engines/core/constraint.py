@@ -142,10 +142,11 @@ class Program:
 
 
 class _Watched:
-    """Asks now and then whether a running solve is still wanted."""
+    """Asks now and then whether a running solve is still wanted; what the asking raises comes out after it."""
 
     def __init__(self, solver: cp_model.CpSolver, stopped: Callable[[], bool] | None) -> None:
         self.solver, self.stopped, self.over = solver, stopped, Event()
+        self.raised: list[BaseException] = []
         self.thread = Thread(target=self._look, daemon=True)
 
     def __enter__(self) -> None:
@@ -156,10 +157,17 @@ class _Watched:
         self.over.set()
         if self.stopped is not None:
             self.thread.join()
+        if self.raised:
+            raise self.raised[0]
 
     def _look(self) -> None:
         assert self.stopped is not None
         while not self.over.wait(LOOK_S):
-            if self.stopped():
+            try:
+                ended = self.stopped()
+            except BaseException as error:  # an exception must not end in a thread nobody reads
+                self.raised.append(error)
+                ended = True
+            if ended:
                 self.solver.stop_search()
                 return
