@@ -19,20 +19,23 @@ from jingge_engines.staffing.problem import Problem
 from jingge_engines.staffing.sharing import share
 from jingge_engines.staffing.solution import Result
 from jingge_engines.staffing.solve import solve
+from jingge_engines.staffing.terms import ProblemError
 
 RESERVE = 0.02
 """Share of the time kept for writing."""
 
 
 def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> int:
-    """0: an answer was written, a plan or the clash of rules; 2: the question itself is wrong."""
+    """0: answers were written, a plan or the clash of rules; 2: a question itself is wrong."""
     options = _parser().parse_args(arguments)
     options.begun = perf_counter() if begun is None else begun
     try:
+        if options.file.is_dir():
+            return _province(options)
         if options.file.suffix == ".txt":
             _share(options)
         else:
-            _solve(options)
+            _solve(options, options.file, options.out, MaxTime(_left(options)))
     except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -44,7 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     run = commands.add_parser("solve", help="who serves where, with the fewest moves that keep every rule")
     run.add_argument(
-        "file", type=Path, metavar="FILE", help=".json: people, posts, rules; .txt: OR-Library gap"
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=".json: people, posts, rules; .txt: OR-Library gap; a folder: every .json in it, a bureau each",
     )
     run.add_argument(
         "--out", type=Path, required=True, metavar="OUT", help="folder for plan.csv, report.json"
@@ -75,9 +81,26 @@ def _left(options: argparse.Namespace) -> float:
     return max(0.5 * float(options.time), (1 - RESERVE) * float(options.time) - spent)
 
 
-def _solve(options: argparse.Namespace) -> None:
-    problem = read_problem(options.file)
-    stop = MaxTime(_left(options))
+def _province(options: argparse.Namespace) -> int:
+    """Every bureau of a folder with an equal part of the time left; one that cannot be read stops no other."""
+    files = sorted(options.file.glob("*.json"))
+    if not files:
+        raise ProblemError(f"{options.file.name}: no .json in this folder; give one file a bureau")
+    refused, whole = 0, MaxTime(_left(options))
+    whole.begin()
+    for number, file in enumerate(files, start=1):
+        print(f"{number} of {len(files)}, {file.stem}: ", end="", flush=True)
+        try:
+            part = MaxTime(whole.seconds_left() / (len(files) + 1 - number))
+            _solve(options, file, options.out / file.stem, part)
+        except InputError as error:
+            refused += 1
+            print(f"refused: {error}")
+    return 2 if refused else 0
+
+
+def _solve(options: argparse.Namespace, file: Path, out: Path, stop: MaxTime) -> None:
+    problem = read_problem(file)
     result = solve(problem, stop=stop, rng=options.seed)
     report: dict[str, Any] = report_of(problem, result, seconds=perf_counter() - options.begun)
     if result.held:
@@ -92,7 +115,7 @@ def _solve(options: argparse.Namespace) -> None:
             {"transfers_at_most": one.transfers_at_most, "imbalance": one.value, "status": one.status.value}
             for one in points
         ]
-    write_result(problem, result, options.out, report)
+    write_result(problem, result, out, report)
 
 
 def _clash(problem: Problem, stop: MaxTime) -> dict[str, Any]:
@@ -116,8 +139,10 @@ def _share(options: argparse.Namespace) -> None:
     rows: list[Sequence[object]] = [("question", "task", "holder")]
     told = []
     sharings = read_sharings(options.file, options.aim)
+    whole = MaxTime(_left(options))
+    whole.begin()
     for number, sharing in enumerate(sharings, start=1):
-        found = share(sharing, stop=MaxTime(_left(options) / (len(sharings) + 1 - number)))
+        found = share(sharing, stop=MaxTime(whole.seconds_left() / (len(sharings) + 1 - number)))
         rows += [(number, task, holder) for task, holder in enumerate(found.holder)]
         told.append({**asdict(found), "status": found.status.value})
         print(f"question {number}: {found.objective} ({found.status})")

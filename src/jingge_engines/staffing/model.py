@@ -1,8 +1,12 @@
-"""The question as a constraint program: one flag per person and post, lines of rules on top."""
+"""The question as a constraint program: how many of each group of people hold each post, lines of rules on top.
+
+People whom nothing tells apart but their numbers stand together (`alike`); the first of a group speaks for all of it.
+"""
 
 from collections.abc import Sequence
 
 from jingge_engines.core.constraint import Linear, Program, Variable, total
+from jingge_engines.staffing.alike import alike
 from jingge_engines.staffing.facts import At, Fact, Holds, InRole, Line
 from jingge_engines.staffing.objective import total_work
 from jingge_engines.staffing.problem import Post, Problem
@@ -15,36 +19,40 @@ class Model:
 
     def __init__(self, problem: Problem) -> None:
         self.problem, self.program = problem, Program()
-        self.holds: list[dict[int, Variable]] = []
-        self.at: list[dict[str, Linear]] = []
+        self.groups = {group[0]: group for group in alike(problem)}
+        """By the first of each, who speaks for the others."""
+        self.holds: dict[int, dict[int, Variable]] = {}
+        self.at: dict[int, dict[str, Linear]] = {}
         self._in_role: dict[tuple[int, str, str], Linear] = {}
-        for p in range(len(problem.persons)):
+        for p in self.groups:
             self._place(p)
 
     def _place(self, p: int) -> None:
-        """A person holds one post, or some of one station."""
-        person, program = self.problem.persons[p], self.program
+        """Each of a group holds one post; somebody who may hold several, some of one station."""
+        person, program, size = self.problem.persons[p], self.program, len(self.groups[p])
         flags = {
-            q: program.flag()
+            q: program.whole(0, size)
             for q, post in enumerate(self.problem.posts)
             if self.problem.may_hold(person, post)
         }
-        self.holds.append(flags)
+        self.holds[p] = flags
         stations = sorted({self.problem.posts[q].station for q in flags})
         of = {s: [flags[q] for q in flags if self.problem.posts[q].station == s] for s in stations}
         if person.most_posts == 1:
-            program.one_of(list(flags.values()))
-            self.at.append({s: total(of[s]) for s in stations})
+            program.keep(total(list(flags.values())), lower=size, upper=size)
+            self.at[p] = {s: total(of[s]) for s in stations}
             return
         there = {s: program.flag() for s in stations}
         program.one_of(list(there.values()))
         for s in stations:
             program.keep(total(of[s]) - there[s], lower=0)
             program.keep(total(of[s]) - min(person.most_posts, len(of[s])) * there[s], upper=0)
-        self.at.append(dict(there))
+        self.at[p] = dict(there)
 
     def value_of(self, fact: Fact) -> Linear:
-        """0 or 1: whether a fact holds."""
+        """Of how many of the group a fact holds; nothing for those who do not speak for one."""
+        if fact.person not in self.groups:
+            return 0
         if isinstance(fact, At):
             return self.at[fact.person].get(fact.station, 0)
         if isinstance(fact, Holds):
@@ -91,17 +99,25 @@ class Model:
         return max(1, total_work(self.problem)) if goal == "imbalance" else 1
 
     def movable(self) -> list[int]:
-        """Whoever serves today."""
-        return [p for p, person in enumerate(self.problem.persons) if not person.new]
+        """Those who speak for whoever serves today."""
+        return [p for p in self.groups if not self.problem.persons[p].new]
+
+    def leaving(self, p: int) -> Linear:
+        """How many of a group do not stay at today's station."""
+        return len(self.groups[p]) - self.value_of(At(p, self.problem.persons[p].station))
 
     def transfers(self) -> Linear:
         """People not at today's station."""
-        return total([1 - self.value_of(At(p, self.problem.persons[p].station)) for p in self.movable()])
+        return total([self.leaving(p) for p in self.movable()])
 
     def role_changes(self) -> Linear:
         """People in none of their roles of today, at no station."""
         return total(
-            [1 - total(self._todays_role(p)) for p in self.movable() if self.problem.persons[p].role]
+            [
+                len(self.groups[p]) - total(self._todays_role(p))
+                for p in self.movable()
+                if self.problem.persons[p].role
+            ]
         )
 
     def _todays_role(self, p: int) -> list[Linear]:
@@ -112,8 +128,8 @@ class Model:
         """Today's posts that nobody of today holds."""
         index = {post.id: q for q, post in enumerate(self.problem.posts)}
         return total([
-            1 - self.value_of(Holds(p, index[one]))
-            for p in range(len(self.problem.persons))
+            len(group) - self.value_of(Holds(p, index[one]))
+            for p, group in self.groups.items()
             for one in self.problem.persons[p].posts
         ])  # fmt: skip
 
@@ -130,7 +146,7 @@ class Model:
         posts: Sequence[Post] = self.problem.posts
         return total([
             len(posts[q].prefers - self.problem.persons[p].skills) * flag
-            for p, flags in enumerate(self.holds)
+            for p, flags in self.holds.items()
             for q, flag in flags.items()
             if posts[q].prefers
         ])  # fmt: skip
@@ -138,25 +154,40 @@ class Model:
     def imbalance(self) -> Linear:
         """Σ |workload of all × officers here − workload here × officers at stations|."""
         work = total_work(self.problem)
-        officers = [p for p, person in enumerate(self.problem.persons) if person.kind is Kind.OFFICER]
+        officers = [p for p in self.groups if self.problem.persons[p].kind is Kind.OFFICER]
         here = {s: total([self.value_of(At(p, s)) for p in officers]) for s in self.problem.station_ids}
         strength = total(list(here.values()))
-        most = max(1, work) * max(1, len(officers))
+        most = max(1, work) * max(1, sum(len(self.groups[p]) for p in officers))
         return total([
             self.program.distance_of(work * here[one.id] - one.workload * strength, most)
             for one in self.problem.stations
             if work
         ])  # fmt: skip
 
+    def by_number(self) -> Linear:
+        """Ranks of those who leave: the lower numbers are named first, within a group as well."""
+        order = sorted(range(len(self.problem.persons)), key=lambda p: self.problem.persons[p].number)
+        rank = {p: place + 1 for place, p in enumerate(order)}
+        terms: list[Linear] = []
+        for p in self.movable():
+            group = self.groups[p]
+            if len(group) == 1:
+                terms.append(rank[p] * self.leaving(p))
+                continue
+            leaves = [self.program.flag() for _ in group]
+            self.program.keep(total(leaves) - self.leaving(p), lower=0, upper=0)
+            terms += [rank[one] * flag for one, flag in zip(group, leaves, strict=True)]
+        return total(terms)
+
     def values_of_today(self) -> list[int]:
         """Everybody as today, as a hint."""
         index = {post.id: q for q, post in enumerate(self.problem.posts)}
         values = [0] * len(self.program.variables)
-        for p, person in enumerate(self.problem.persons):
-            wanted = [index[one] for one in person.posts] or self._like_today(p)
+        for p, group in self.groups.items():
+            wanted = [index[one] for one in self.problem.persons[p].posts] or self._like_today(p)
             for q in wanted:
                 if q in self.holds[p]:
-                    values[self.holds[p][q].index] = 1
+                    values[self.holds[p][q].index] = len(group)
         return values
 
     def _like_today(self, p: int) -> list[int]:
@@ -168,8 +199,16 @@ class Model:
         return same[:1]
 
     def read(self, values: Sequence[int]) -> tuple[tuple[str, ...], ...]:
-        """Posts of every person."""
-        return tuple(
-            tuple(self.problem.posts[q].id for q, flag in flags.items() if values[flag.index])
-            for flags in self.holds
-        )
+        """Posts of every person; of a group the lower numbers leave."""
+        held: list[tuple[str, ...]] = [()] * len(self.problem.persons)
+        posts = self.problem.posts
+        for p, flags in self.holds.items():
+            group, home = self.groups[p], self.problem.persons[p].station
+            if len(group) == 1:
+                held[p] = tuple(posts[q].id for q, flag in flags.items() if values[flag.index])
+                continue
+            away_first = sorted(flags, key=lambda q: (posts[q].station == home, q))
+            places = (posts[q].id for q in away_first for _ in range(values[flags[q].index]))
+            for one, place in zip(group, places, strict=True):
+                held[one] = (place,)
+        return tuple(held)

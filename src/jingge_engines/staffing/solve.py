@@ -2,13 +2,12 @@
 
 import numpy as np
 
-from jingge_engines.core.constraint import Found, Linear, Outcome, total
+from jingge_engines.core.constraint import Found, Linear, Outcome
 from jingge_engines.core.observe import Observer, Progress, quiet
 from jingge_engines.core.result import Moment, Status
 from jingge_engines.core.rng import dice, seed_of
 from jingge_engines.core.stop import StopRule
 from jingge_engines.staffing.certify import certify
-from jingge_engines.staffing.facts import At
 from jingge_engines.staffing.model import Model
 from jingge_engines.staffing.objective import terms_of
 from jingge_engines.staffing.plan import Plan
@@ -78,10 +77,7 @@ class _Run:
 
     def settle(self) -> None:
         """Between equal plans police numbers decide: the lower ones are named first."""
-        people = self.problem.persons
-        order = sorted(range(len(people)), key=lambda p: people[p].number)
-        stays = {p: self.model.value_of(At(p, people[p].station)) for p in self.model.movable()}
-        outcome = self.ask(total([(rank + 1) * (1 - stays[p]) for rank, p in enumerate(order) if p in stays]))
+        outcome = self.ask(self.model.by_number())
         if outcome.has_plan:
             self.keep(outcome, "numbers", 0.0, 0.0)
 

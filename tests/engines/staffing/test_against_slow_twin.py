@@ -1,5 +1,6 @@
 """Whatever the engine says of small questions, looking at every plan says too."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -80,8 +81,20 @@ def rules(numbers: list[str]) -> st.SearchStrategy[Rule]:
 
 
 @st.composite
+def crews(draw: st.DrawFn) -> tuple[Person, ...]:
+    """Two to four people; often some are alike in everything but their numbers."""
+    people: list[Person] = []
+    for index in range(draw(st.integers(2, 4))):
+        number = f"{1000 + index}"
+        double = people and draw(st.booleans())
+        people.append(replace(people[-1], number=number) if double else draw(persons(number)))
+    return tuple(people)
+
+
+@st.composite
 def problems(draw: st.DrawFn) -> Problem:
-    numbers = [f"{1000 + index}" for index in range(draw(st.integers(2, 4)))]
+    people = draw(crews())
+    numbers = [person.number for person in people]
     places = tuple(draw(posts(f"post {index}")) for index in range(draw(st.integers(2, 4))))
     reserve = Post(id="reserve", role="community", kinds=frozenset(Kind))
     case = Post(id="brigade", role="case", kinds=frozenset(Kind))
@@ -91,7 +104,7 @@ def problems(draw: st.DrawFn) -> Problem:
     if covered:
         chosen.append(Covered(units=units))
     return Problem(
-        persons=tuple(draw(persons(number)) for number in numbers),
+        persons=people,
         stations=tuple(Station(id=one, workload=draw(st.integers(0, 5))) for one in PLACES),
         posts=(*places, reserve, case),
         rules=tuple(chosen),

@@ -40,8 +40,10 @@ def test_the_commands_run_and_prove_their_answer(
     (tmp_path / "county.json").write_text(json.dumps(COUNTY), encoding="utf-8")
     (tmp_path / "bureau.json").write_text(json.dumps(BUREAU), encoding="utf-8")
     shutil.copy(FOLDER / "gap1.txt", tmp_path / "gap.txt")
+    (tmp_path / "province").mkdir()
+    shutil.copy(tmp_path / "county.json", tmp_path / "province")
     monkeypatch.chdir(tmp_path)
     assert main(shlex.split(command)) == 0
-    report = json.loads((tmp_path / "plans" / "report.json").read_text(encoding="utf-8"))
-    answers = report.get("answers", [report])
+    reports = [json.loads(one.read_text(encoding="utf-8")) for one in tmp_path.glob("plans/**/report.json")]
+    answers = [answer for report in reports for answer in report.get("answers", [report])]
     assert {answer["status"] for answer in answers} == {"proven"}
