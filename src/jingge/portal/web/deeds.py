@@ -34,6 +34,7 @@ DEEDS: dict[str, str | Promise] = {
     "organisation.found_bureau": _("Found the bureau"),
     "organisation.put_organisation": _("Take over stations and brigades"),
     "organisation.revert_changes": _("Take back stations and brigades"),
+    "organisation.take_back_mode": _("Take back a change of mode"),
     "planning.adopt_scenario": _("Adopt a plan"),
     "planning.approve_scenario": _("Approve a plan"),
     "planning.cancel_solution": _("Cancel a calculation"),

@@ -5,6 +5,7 @@ from datetime import date
 
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Mode, Station
+from jingge.organisation.queries import with_modes
 from jingge.staffing.models import OfficeService, Pairing, Posting, UnitService, held_on
 from jingge.staffing.queries.beats import beat_officers_on
 from jingge.staffing.queries.figures import held_on_or_always
@@ -77,12 +78,13 @@ def pairing_check(viewer: Viewer, day: date) -> PairingCheck:
 def mode_checks(viewer: Viewer, day: date) -> list[ModeCheck]:
     """Every station the viewer may see against its mode."""
     stations = Station.objects.filter(held_on_or_always(day), bureau_id=viewer.bureau_id)
+    stations = with_modes(stations, day)
     if code := station_of(viewer):
         stations = stations.filter(code=code)
     staff = staff_facts(viewer, day)
     return [
-        (check_two_teams if s.mode == Mode.ONE_ROOM_TWO_TEAMS else check_multi_skill)(
-            s.code, s.name, s.mode, staff.get(s.code, [])
+        (check_two_teams if s.mode_now == Mode.ONE_ROOM_TWO_TEAMS else check_multi_skill)(
+            s.code, s.name, s.mode_now, staff.get(s.code, [])
         )
         for s in stations
     ]
