@@ -1,7 +1,7 @@
 """Rows of all people put together: a linear program that prices what is missing, and the choice among rows."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,10 +71,19 @@ class Master:
             self.program.add(_columns(columns))
         return len(columns)
 
-    def price(self) -> tuple[float, Floats]:
-        """Value of the linear program, and the price of every line."""
-        answer = self.program.solve()
-        return answer.objective, answer.dual
+    def solve(self) -> Answer:
+        """The best mix of the rows that are known and allowed."""
+        return self.program.solve()
+
+    def allow(self, chosen: Mapping[int, int] | None) -> None:
+        """Whoever is in `chosen` has that row and no other, by its place among all; None: all rows are allowed."""
+        upper = np.full(self.program.width, math.inf)
+        if chosen:
+            owner = np.array(self.owner)
+            given = np.isin(owner, list(chosen))
+            given[list(chosen.values())] = False
+            upper[self.fixed :][given] = 0.0
+        self.program.limit(upper)
 
     def prices_for(self, person: int, dual: Floats) -> Floats:
         """days x choices: what a shift on a day is worth to a person, as a cost."""

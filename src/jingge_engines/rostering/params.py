@@ -14,7 +14,7 @@ class Params:
     """Rows of all people together."""
     nodes: int = 20_000
     """Branches of one choice among rows."""
-    tries: int = 400
+    tries: int = 4000
     """Tries of one search."""
     first_width: float = 1.0
     """How far above the bound rows are listed first, in units of the objective."""

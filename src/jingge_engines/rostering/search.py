@@ -61,33 +61,48 @@ class Search:
             prices[day, shift] = marginal[covers].sum()
         return prices
 
-    def run(self, most: int, over: Callable[[], bool]) -> list[tuple[int, Ints, float]]:
-        """So many tries; the rows of every roster that was better."""
+    def run(self, most: int, heat: float, over: Callable[[], bool]) -> list[tuple[int, Ints, float]]:
+        """So many tries, worse ones kept while it is hot (`heat` at first, none at the end); back at the best roster.
+
+        The rows of every roster that was better than all before.
+        """
         found: list[tuple[int, Ints, float]] = []
-        best = self.value()
-        people = len(self.rows)
-        for _ in range(most):
+        best = now = self.value()
+        best_rows = list(self.rows)
+        for turn in range(most):
             if over():
                 break
-            out = self.rng.permutation(people)[
-                : int(self.rng.integers(1, min(MOST_OUT, people) + 1))
-            ].tolist()
-            old = [(person, self.rows[person], self.own[person]) for person in out]
-            for person in out:
-                self.put(person, self.rows[person], -1)
-                self.own[person] = 0.0
-            for person in out:
+            old = self.ruin()
+            for person, _row, _own in old:
                 self.insert(person)
             value = self.value()
-            if value > best + 1e-9:
+            if value > now + heat * (1 - turn / most) * self.rng.random() + 1e-9:
                 for person, row, own in old:
-                    self.put(person, self.rows[person], -1)
-                    self.put(person, row, 1)
-                    self.rows[person], self.own[person] = row, own
-            else:
-                found += [(person, self.rows[person], self.own[person]) for person in out]
-                best = value
-        return found
+                    self.exchange(person, row, own)
+                continue
+            now = value
+            if value < best - 1e-9:
+                found += [(person, self.rows[person], self.own[person]) for person, _row, _own in old]
+                best, best_rows = value, list(self.rows)
+        for person, row in enumerate(best_rows):
+            self.exchange(person, row, self.ways[person].cost_of(row))
+        return [*found, *((person, row, self.own[person]) for person, row in enumerate(self.rows))]
+
+    def ruin(self) -> list[tuple[int, Ints, float]]:
+        """Some people lose their rows; what these were."""
+        people = len(self.rows)
+        out = self.rng.permutation(people)[: int(self.rng.integers(1, min(MOST_OUT, people) + 1))].tolist()
+        old = [(person, self.rows[person], self.own[person]) for person in out]
+        for person in out:
+            self.put(person, self.rows[person], -1)
+            self.own[person] = 0.0
+        return old
+
+    def exchange(self, person: int, row: Ints, own: float) -> None:
+        """Another row for a person."""
+        self.put(person, self.rows[person], -1)
+        self.put(person, row, 1)
+        self.rows[person], self.own[person] = row, own
 
     def insert(self, person: int) -> None:
         """The best row for a person, the others as they are; between equals the dice decide."""

@@ -15,6 +15,7 @@ from jingge_engines.core.observe import Observer, Progress, quiet
 from jingge_engines.core.result import Moment, Status, gap_between
 from jingge_engines.core.rng import dice, seed_of
 from jingge_engines.core.stop import State, StopRule
+from jingge_engines.rostering.diving import Dive
 from jingge_engines.rostering.kernel import NEVER
 from jingge_engines.rostering.master import Master
 from jingge_engines.rostering.objective import certify, fair_shares, terms_of, there
@@ -35,6 +36,10 @@ WIDER = 3.0
 CHOICE_SHARE = 0.2
 """Share of the time left that one choice among rows may take."""
 LEAST_GAIN = 1e-7
+FIRST_PART = 10
+"""Part of the tries of a search before rows are chosen among for the first time, which often settles it."""
+HEAT = 0.02
+"""How much worse than now a roster may be at first to be searched on from, as a share of what the bound leaves open."""
 
 
 def solve(
@@ -109,8 +114,9 @@ class _Run:
     def climb(self) -> None:
         """Price, add what is missing, until nothing is or the time is up."""
         while not self.over():
-            value, self.dual = self.master.price()
-            fresh, bound = [], value
+            answer = self.master.solve()
+            self.dual, bound = answer.dual, answer.objective
+            fresh = []
             for person, ways in enumerate(self.ways):
                 cheapest = ways.cheapest(self.master.prices_for(person, self.dual))
                 gain = self.dual[person] - cheapest
@@ -131,7 +137,8 @@ class _Run:
 
     def settle(self) -> None:
         """Choose among the rows at hand, then among all within a width, wider and wider."""
-        self.search()
+        self.dive()
+        self.search(self.params.tries // FIRST_PART)
         self.choose()
         floor, width = self.bound, self.params.first_width
         fits = True
@@ -142,16 +149,24 @@ class _Run:
             if fits:
                 self.raise_bound(floor + width)
                 width *= WIDER
-            else:
-                self.search()
+            elif not self.search(self.params.tries):
                 self.choose()
 
-    def search(self) -> None:
-        """Take the best roster apart and put it together again; what was better joins the rows."""
+    def dive(self) -> None:
+        """From the mix of rows down to a roster."""
+        rows = Dive(self.master, self.ways, self.over).run()
+        self.rounds += 1
+        if rows:
+            self.offer(rows, "dive")
+
+    def search(self, tries: int) -> bool:
+        """Take the best roster apart and put it together again; whether that made it better."""
         local = Search(self.master, self.ways, self.best, self.rng)
-        self.master.add(local.run(self.params.tries, self.over))
+        before = self.value
+        self.master.add(local.run(tries, HEAT * (self.value - self.bound), self.over))
         self.rounds += 1
         self.offer(local.rows, "search")
+        return self.value < before
 
     def proven(self) -> bool:
         """Whether nothing is left to find."""
