@@ -24,12 +24,13 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.DECIDE_PLANS,
         Ability.ADOPT_PLANS,
         Ability.EDIT_STAFF,
+        Ability.BOOK_WORK,
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
         Ability.SEE_RUNS,
         Ability.EDIT_SETTINGS,
     },
-    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS},
+    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS, Ability.BOOK_WORK},
     Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
     Role.AUDITOR: EVERYONE
     | STAFF

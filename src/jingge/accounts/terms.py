@@ -32,6 +32,7 @@ class Ability(StrEnum):
     DECIDE_PLANS = "decide_plans"  # approve or return: never one's own
     ADOPT_PLANS = "adopt_plans"
     EDIT_STAFF = "edit_staff"
+    BOOK_WORK = "book_work"  # people of one's own ground on hours of work
     SEE_IMPORTS = "see_imports"
     RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
     SEE_RUNS = "see_runs"

@@ -8,7 +8,7 @@ from jingge.audit.actions import record
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Station
-from jingge.staffing.actions.leaving import leave_hands_behind
+from jingge.staffing.actions.leaving import leave_hands_behind, leave_teams
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, Posting
@@ -57,6 +57,7 @@ def transfer_officer(
     writing = Writing()
     if leaves_beats(as_held(present), Post(post), place):
         leave_hands_behind(officer, successor, from_date, writing)
+    leave_teams(officer, from_date, writing)
     writing.close(present, from_date)
     posting = writing.create(
         Posting(
@@ -101,6 +102,7 @@ def end_posting(*, officer: Officer, end: date, by: Viewer, successor: Officer |
     before = headcount(officer.bureau_id, end)
     writing = Writing()
     leave_hands_behind(officer, successor, end, writing)
+    leave_teams(officer, end, writing)
     writing.close(present, end)
     writing.change(officer, left_date=end)
     record(

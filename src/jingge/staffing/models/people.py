@@ -1,16 +1,10 @@
-"""Tables of people in posts. Nothing about a person beyond what a posting needs.
-
-What holds is a row with a first day and an exclusive last one; a change closes one row and
-opens another. That no two rows of one person, area or office share a day is refused by the
-database itself (migration 0002).
-"""
-
-from datetime import date
+"""People in posts. Nothing about a person beyond what a posting needs."""
 
 from django.db import models
 
 from jingge.common.models import Row
 from jingge.organisation.models import Brigade, Bureau, Station
+from jingge.staffing.models.dated import Dated, dates_forward
 from jingge.staffing.terms import AgeBand, Post, PostingReason, StaffKind
 from jingge.territory.models import Grid
 
@@ -36,33 +30,6 @@ class Officer(Row):
                 condition=models.Q(age_band__in=AgeBand.values), name="officer_age_band_known"
             ),
         ]
-
-
-def held_on(day: date, *, at: str = "") -> models.Q:
-    """What holds on a day; `at` is the path to the dated row ("officer__postings__")."""
-    return models.Q(**{f"{at}valid_from__lte": day}) & reaching(day, at=at)
-
-
-def reaching(day: date, *, at: str = "") -> models.Q:
-    """What holds on a day or will hold after it."""
-    return models.Q(**{f"{at}valid_to__isnull": True}) | models.Q(**{f"{at}valid_to__gt": day})
-
-
-def dates_forward(name: str) -> models.CheckConstraint:
-    return models.CheckConstraint(
-        condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")), name=name
-    )
-
-
-class Dated(Row):
-    """Something that holds from a day until the day before another."""
-
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
-    origin_id = models.UUIDField(null=True)  # the import or scenario that made it
-
-    class Meta:
-        abstract = True
 
 
 class Posting(Dated):
@@ -121,39 +88,3 @@ class UnitService(Dated):
     class Meta:
         constraints = [dates_forward("unit_service_dates_forward")]
         indexes = [models.Index(fields=["bureau", "unit_code"], name="unit_service_by_unit")]
-
-
-class PoliceOffice(Dated):
-    """警务室: a small office in a community or village, as it is from a day to a day.
-
-    A change of class, place or service area closes the row and opens another with the same
-    code, so that office cover of a past day is counted as it was.
-    """
-
-    bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="police_offices")
-    code = models.CharField(max_length=20)
-    name = models.CharField(max_length=60)
-    office_class = models.PositiveSmallIntegerField()
-    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="police_offices")
-    unit_code = models.CharField(max_length=12)
-    lon = models.FloatField()
-    lat = models.FloatField()
-
-    class Meta:
-        ordering = ["code", "valid_from"]
-        constraints = [
-            dates_forward("office_dates_forward"),
-            models.CheckConstraint(
-                condition=models.Q(office_class__gte=1, office_class__lte=3), name="office_class_known"
-            ),
-        ]
-
-
-class OfficeService(Row):
-    """One community or village of an office's service area."""
-
-    office = models.ForeignKey(PoliceOffice, on_delete=models.CASCADE, related_name="services")
-    unit_code = models.CharField(max_length=12)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["office", "unit_code"], name="office_service_once")]
