@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
-from jingge.common.errors import Refused, refuse_if
+from jingge.common.errors import NotYours, Refused, refuse_if
 from jingge.common.ids import new_id
 from jingge.common.viewer import Viewer
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.models import Officer, WorkBooking
 from jingge.staffing.queries.booking import Standing, standing_of
+from jingge.staffing.queries.visible import visible_bookings
 from jingge.staffing.rules.work import alert_text, why_not_book, why_not_book_at, why_not_cancel
 from jingge.staffing.terms import BookingSpec, StaffKind, TableProblem, TableRefused, Work
 
@@ -113,10 +115,12 @@ def book_table(*, rows: Sequence[TableRow], by: Viewer, only_check: bool = False
 def cancel_table(*, origin_id: UUID, by: Viewer) -> int:
     """Take a whole table of bookings back; those corrected or cancelled since stay as they are."""
     lock_bureau(by.bureau_id)
-    rows = WorkBooking.objects.filter(bureau_id=by.bureau_id, origin_id=origin_id, cancelled=False)
+    rows = WorkBooking.objects.filter(visible_bookings(by), origin_id=origin_id, cancelled=False)
+    if not rows.exists():
+        raise NotYours(_("No booking of such a table is kept on your ground."))
     for code in sorted(set(rows.values_list("station__code", flat=True))):
         refuse_if(why_not_book_at(by, code))
-    count = rows.update(cancelled=True)
+    count = WorkBooking.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).update(cancelled=True)
     record(
         action="staffing.cancel_table",
         by=by,

@@ -20,12 +20,16 @@ from jingge.territory.queries.roads import RoadGraph
 SUGGESTED = 10
 
 
-def spot_at(viewer: Viewer, day: date, lon: float, lat: float) -> tuple[Spot, str] | None:
-    """A point of the viewer's ground with the unit it lies in; None elsewhere."""
+def spot_at(viewer: Viewer, day: date, lon: float, lat: float) -> tuple[Spot, str, str] | None:
+    """A point of the viewer's ground with the codes of its unit and its block; None elsewhere."""
     path = find_on_ground(viewer, day, lon, lat)
     if path is None:
         return None
-    return Spot(lon, lat, " ".join(step.name for step in (path.unit, path.block))), path.unit.code
+    return (
+        Spot(lon, lat, " ".join(step.name for step in (path.unit, path.block))),
+        path.unit.code,
+        path.block.code,
+    )
 
 
 def find_spots(viewer: Viewer, day: date, words: str) -> list[tuple[Spot, str, str]]:

@@ -11,7 +11,7 @@ from jingge.common.errors import Reason
 from jingge.staffing.rules.calendar import is_holiday
 from jingge.staffing.terms import Opening, Week
 
-PERIOD = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~至]\s*([01]?\d|2[0-4])[:：]([0-5]\d)")
+PERIOD = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~]\s*([01]?\d|2[0-4])[:：]([0-5]\d)")
 DAY = 1440
 LOOK_AHEAD = 15  # days: the longest holiday is shorter
 
@@ -19,7 +19,7 @@ LOOK_AHEAD = 15  # days: the longest holiday is shorter
 def read_periods(text: str) -> tuple[tuple[int, int], ...] | Reason:
     """ "08:00-12:00, 14:00-18:00" as minutes of the day; the reason when it can't be read. Empty: closed."""
     found: list[tuple[int, int]] = []
-    for part in filter(None, re.split(r"[,，、;；\s]+", re.sub(r"\s*([-–—~至])\s*", r"\1", text.strip()))):
+    for part in filter(None, re.split(r"[,，、;；\s]+", re.sub(r"\s*([-–—~])\s*", r"\1", text.strip()))):
         match = PERIOD.fullmatch(part)
         if match is None:
             return _("Write periods as 08:00-12:00, 14:00-18:00; leave empty when closed.")

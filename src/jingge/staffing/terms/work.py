@@ -29,7 +29,7 @@ class Work(TextChoices):
     COERCION = "coercion", _("Coercive measures")
     WEAPONS = "weapons", _("Keeping weapons and police equipment")
     SECRETS = "secrets", _("State secrets")
-    TRAINING = "training", _("Training")
+    TRAINING = "training", _("Study and training")
 
 
 @dataclass(frozen=True, slots=True)
