@@ -43,7 +43,7 @@ def test_case_duty_lowers_the_share_of_community_hours_and_raises_an_alert(staff
     wish = spec("case", date(2020, 7, 7), minutes=240)
     shown = queries.preview_booking(by, officer, wish, None)
     assert shown.alert is not None
-    assert (shown.officer_before.share, shown.officer_after.share) == (1, Fraction(2, 3))
+    assert (shown.officer_before.share, shown.officer_after.share) == (Fraction(1), Fraction(2, 3))
     assert WorkBooking.objects.count() == 1  # nothing is kept by looking
     book_work(officer=officer, spec=wish, by=by)
     assert share_of(by, "040101") == Fraction(2, 3)

@@ -16,6 +16,7 @@ from jingge.accounts.models import Account
 from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
+from jingge.demo.actions.working import set_to_work
 from jingge.demo.synthesis import write_bureau
 from jingge.demo.terms import BUREAU_CODE
 from jingge.exchange.actions import import_now
@@ -26,6 +27,7 @@ from jingge.staffing.terms import Post
 from jingge.territory.models import GridVersion
 
 IN_FORCE_FROM = date(2021, 1, 18)  # the first day on which everybody of the tables is in post
+COMMAND = "command"  # in whose name the demonstration's everyday work is entered
 WITH_AN_OFFICER = ("LW01", "LW02", "LW03")
 
 
@@ -53,7 +55,12 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
             said = "; ".join(f"{p.sheet} {p.row} {p.field}: {p.message}" for p in done.problems.all()[:5])
             raise Refused(_("The demonstration's own tables were refused: %(said)s") % {"said": said})
     known = set(Account.objects.filter(bureau_id=bureau.pk).values_list("username", flat=True))
-    return [_open(member, by) for member in _cast(bureau) if member.username not in known]
+    made = [_open(member, by) for member in _cast(bureau) if member.username not in known]
+    command = Account.objects.filter(bureau_id=bureau.pk, username=COMMAND, is_active=True).first()
+    office = viewer_of(command) if command else None
+    if office is not None:
+        set_to_work(by=office)
+    return made
 
 
 def reset_demonstration_passwords(*, by: Viewer) -> list[DemoAccount]:
@@ -79,7 +86,7 @@ class Member:
 def _cast(bureau: Bureau) -> Iterator[Member]:
     """Everybody who may try the system: each role, each station's head, some community officers."""
     yield Member("chief", "局长", Role.BUREAU_LEADER)
-    yield Member("command", "指挥室一班", Role.COMMAND_OFFICE)
+    yield Member(COMMAND, "指挥室一班", Role.COMMAND_OFFICE)
     yield Member("command2", "指挥室二班", Role.COMMAND_OFFICE)
     for station in Station.objects.filter(bureau=bureau).order_by("code"):
         place, low = station.name.removesuffix("派出所"), station.code.lower()
