@@ -138,15 +138,26 @@ class Counts:
             yield Count("nights", self._gain(nights), problem.days + 1, True)
         community = [int(shift.community) for shift in problem.shifts]
         if need := member.community_days_a_week:
-            yield Count("community days", self._gain(community), need + 1, False, least=need, weekly=True)
+            gain = self._excused(self._gain(community), 1)
+            yield Count("community days", gain, need + 1, False, least=need, weekly=True)
         least_worth = min((shift.minutes for shift in problem.shifts if shift.community), default=0)
         if (need := member.community_minutes_a_week) > member.community_days_a_week * least_worth:
-            step = int(np.gcd.reduce([shift.minutes for shift in problem.shifts if shift.community] or [1]))
+            minutes = [shift.minutes for shift in problem.shifts if shift.community]
+            if member.excused:
+                minutes.append(member.excused_minutes)
+            step = int(np.gcd.reduce(minutes or [1]))
             worth = [
                 here * shift.minutes // step for here, shift in zip(community, problem.shifts, strict=True)
             ]
             need = -(-need // step)
-            yield Count("community minutes", self._gain(worth), need + 1, False, least=need, weekly=True)
+            gain = self._excused(self._gain(worth), member.excused_minutes // step)
+            yield Count("community minutes", gain, need + 1, False, least=need, weekly=True)
+
+    def _excused(self, gain: Ints, worth: int) -> Ints:
+        """The same, with what a day counts for that is excused."""
+        days = sorted(self.member.excused)
+        gain[days] = np.maximum(gain[days], worth)
+        return gain
 
     def _gain(self, by_shift: list[int]) -> Ints:
         return np.broadcast_to(

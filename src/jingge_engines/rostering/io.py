@@ -58,7 +58,7 @@ def _member(row: Row) -> Member:
         most_weekends=_maybe(row, "most_weekends"), away=_days(row, "away"), before=row.texts("before"),
         nights_before=_number(row, "nights_before"), weekends_before=_number(row, "weekends_before"),
         community_days_a_week=row.whole("community_days_a_week", 0),
-        community_minutes_a_week=row.whole("community_minutes_a_week", 0),
+        community_minutes_a_week=row.whole("community_minutes_a_week", 0), excused=_days(row, "excused"),
     )  # fmt: skip
 
 

@@ -151,10 +151,17 @@ def _weeks(problem: Problem, member: Member, row: Sequence[str]) -> list[tuple[s
     for day in range(problem.days):
         begin = day - DAYS_OF_A_WEEK + 1
         if problem.weekday(day) == DAYS_OF_A_WEEK - 1 and begin >= 0:
-            own = [shifts[one] for one in row[begin : day + 1] if one and shifts[one].community]
+            own = [
+                max(
+                    shifts[row[at]].minutes if row[at] and shifts[row[at]].community else 0,
+                    member.excused_minutes if at in member.excused else 0,
+                )
+                for at in range(begin, day + 1)
+                if at in member.excused or (row[at] and shifts[row[at]].community)
+            ]
             if len(own) < member.community_days_a_week:
                 found.append(("community_days", f"{len(own)} days in the own area in the week to day {day}"))
-            if sum(one.minutes for one in own) < member.community_minutes_a_week:
+            if sum(own) < member.community_minutes_a_week:
                 found.append(
                     ("community_minutes", f"too few minutes in the own area in the week to day {day}")
                 )

@@ -53,6 +53,13 @@ class Member:
     community_days_a_week: int = 0
     """Fewest days in the own area in each week that lies whole within the roster."""
     community_minutes_a_week: int = 0
+    excused: frozenset[int] = frozenset()
+    """Days (from 0) that count as days in the own area whatever is done: leave on a workday, a public holiday."""
+
+    @property
+    def excused_minutes(self) -> int:
+        """What one such day counts for: the week's hours spread over its days, rounded up to whole minutes."""
+        return -(-self.community_minutes_a_week // max(1, self.community_days_a_week))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +159,8 @@ class Problem:
         _known(f"{where}: before", set(member.before) - {""}, known)
         for day in member.away:
             self._on_a_day(f"{where}: away", day)
+        for day in member.excused:
+            self._on_a_day(f"{where}: excused", day)
         most = member.most_minutes
         if member.least_minutes < 0 or (most is not None and most < member.least_minutes):
             raise ProblemError(

@@ -1,5 +1,7 @@
 """Whatever the engine says of small rosters, looking at every roster says too."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -111,3 +113,33 @@ def test_who_falls_ill_does_not_work_and_days_gone_by_stay(problem: Problem, day
     if after.result.feasible:
         assert after.roster[0][day] == ""
         assert [row[:day] for row in after.roster] == [row[:day] for row in before.roster]
+
+
+@given(
+    st.sets(st.integers(0, 6)), st.sampled_from([(2, 0), (4, 1200), (3, 1700)]), st.sets(st.integers(0, 6))
+)
+@settings(max_examples=25, deadline=None)
+def test_a_week_with_excused_days_is_weighed_as_every_row_of_it_says(
+    excused: set[int], asked: tuple[int, int], away: set[int]
+) -> None:
+    member = Member(
+        number="0", away=frozenset(away), excused=frozenset(excused), community_days_a_week=asked[0],
+        community_minutes_a_week=asked[1],
+    )  # fmt: skip
+    covers = tuple(Cover(day=day, shift="duty", wanted=1, under=5) for day in range(7))
+    problem = Problem(days=7, shifts=SHIFTS, members=(member,), covers=covers)
+    found = solve(problem, stop=MaxTime(10))
+    best = best_value(problem)
+    assert found.feasible is (best is not None)
+    assert best is None or found.objective == pytest.approx(best)
+    assert not found.feasible or certify(problem, found.roster) == ()
+
+
+def test_leave_on_a_workday_counts_as_a_day_in_the_own_area_where_it_is_excused() -> None:
+    covers = tuple(Cover(day=day, shift="duty", wanted=0) for day in range(7))
+    away = Member(
+        number="0", away=frozenset(range(5)), community_days_a_week=4, community_minutes_a_week=1200
+    )
+    assert not solve(Problem(days=7, shifts=SHIFTS, members=(away,), covers=covers), stop=MaxTime(5)).feasible
+    excused = replace(away, excused=frozenset(range(4)))
+    assert solve(Problem(days=7, shifts=SHIFTS, members=(excused,), covers=covers), stop=MaxTime(5)).feasible
