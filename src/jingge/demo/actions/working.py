@@ -13,27 +13,22 @@ from jingge.staffing.actions import (
     TableRow,
     book_table,
     join_team,
-    place_helper,
     set_equipment,
     set_opening_plan,
 )
 from jingge.staffing.models import (
     OfficeEquipment,
-    Officer,
     OpeningPlan,
     PoliceOffice,
     Posting,
     TeamMember,
     WorkBooking,
 )
-from jingge.staffing.queries import mode_checks
 from jingge.staffing.rules.calendar import is_workday
 from jingge.staffing.rules.modes import PART_OF_POST
 from jingge.staffing.terms import BookingSpec, Equipment, Part, Post, StaffKind, Week, Work
-from jingge.territory.models import Grid, Level, VersionState
 
 SINCE = date(2021, 3, 1)
-LEFT_WITHOUT_UNIT = 1  # in the last rural station: the check has something to say
 DAY_SHIFT = (8 * 60 + 30, 8 * 60)  # begins, minutes
 OFF_THE_GROUND = 11  # every so many officer-days a community officer is put to other work
 OTHER = (Work.CASE, Work.DUTY, Work.PAPERS)
@@ -77,7 +72,6 @@ def set_to_work(*, by: Viewer) -> None:
     """Each part only where nothing of it stands yet."""
     if not TeamMember.objects.filter(bureau_id=by.bureau_id).exists():
         _fill_parts(by)
-        _link_officers(by)
     if not OpeningPlan.objects.filter(bureau_id=by.bureau_id).exists():
         _open_offices(by)
     if not WorkBooking.objects.filter(bureau_id=by.bureau_id).exists():
@@ -95,29 +89,6 @@ def _fill_parts(by: Viewer) -> None:
             part = Part.COMMUNITY_TEAM
         if part is not None and posting.station is not None:
             join_team(officer=posting.officer, station=posting.station, part=part, from_date=SINCE, by=by)
-
-
-def _link_officers(by: Viewer) -> None:
-    """Every officer of a rural station gets a village; one is left for the check to find."""
-    units: dict[str, list[str]] = {}
-    for station, code in (
-        Grid.objects.filter(
-            version__bureau_id=by.bureau_id,
-            version__state=VersionState.ADOPTED,
-            version__valid_to__isnull=True,
-            level=Level.UNIT,
-        )
-        .order_by("code")
-        .values_list("station__code", "code")
-    ):
-        units.setdefault(station, []).append(code)
-    numbers = Officer.objects.filter(bureau_id=by.bureau_id)
-    gaps = [(c.station_code, o.officer_id) for c in mode_checks(by, SINCE) for o in c.without_unit]
-    people = {officer.pk: officer for officer in numbers.filter(pk__in=[pk for _code, pk in gaps])}
-    for place, (station, pk) in enumerate(gaps[: len(gaps) - LEFT_WITHOUT_UNIT]):
-        if pk is not None:
-            codes = units[station]
-            place_helper(person=people[pk], unit_code=codes[place % len(codes)], from_date=SINCE, by=by)
 
 
 def _open_offices(by: Viewer) -> None:

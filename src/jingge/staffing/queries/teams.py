@@ -25,6 +25,11 @@ def list_members(viewer: Viewer, day: date, station_code: str) -> list[MemberRow
         rows = rows.filter(station__code=viewer.station_code)
     posted = Posting.objects.filter(held_on(day) & visible_postings(viewer), station__code=station_code)
     posts = dict(posted.values_list("officer_id", "post"))
+    order = {part.value: place for place, part in enumerate(Part)}
+    people = sorted(
+        rows.select_related("officer"),
+        key=lambda r: (order[r.part], r.officer.kind != "officer", r.officer.police_number),
+    )
     return [
         MemberRow(
             id=row.pk,
@@ -36,7 +41,7 @@ def list_members(viewer: Viewer, day: date, station_code: str) -> list[MemberRow
             since=row.valid_from,
             valid_to=row.valid_to,
         )
-        for row in rows.select_related("officer").order_by("officer__police_number", "valid_from")
+        for row in people
     ]
 
 

@@ -55,6 +55,11 @@ def rule_text(rule: Limit) -> str:
 
 
 def quoted(rule: Limit) -> Reason:
+    if rule.allowed == "no" and rule.id != "enforcement":
+        return _("Auxiliaries and helpers may not: %(rule)s (%(basis)s).") % {
+            "rule": rule_text(rule),
+            "basis": rule.basis,
+        }
     return _("Auxiliaries and helpers: %(rule)s (%(basis)s).") % {
         "rule": rule_text(rule),
         "basis": rule.basis,

@@ -79,7 +79,7 @@ def offices(request: HttpRequest) -> HttpResponse:
                 hint=_("By the opening plan in force"),
             ),
             Column("names", _("Service area"), value=unit_list, sort="", optional=True),
-            Column("valid_from", _("Since")),
+            Column("valid_from", _("Since"), optional=True),
             Column("lon", _("Longitude"), right=True, optional=True),
             Column("lat", _("Latitude"), right=True, optional=True),
         ),

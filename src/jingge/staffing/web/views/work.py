@@ -84,8 +84,9 @@ def booking_list(
         filters += [
             Filter("counted", _("Share"), kind="choice", choices=counted_choices()),
             Filter("with", _("Cancelled too"), kind="choice", choices=[("cancelled", _("Yes"))]),
-            Filter("table", _("Table")),
         ]
+    if request.GET.get("table"):
+        filters.append(Filter("table", _("Bookings of one table")))
     return ListPage(
         name=name,
         title=title,
@@ -119,8 +120,7 @@ def counted_choices() -> list[tuple[str, str]]:
 def booking_columns() -> tuple[Column, ...]:
     return (
         Column("day", _("Day")),
-        Column("begins", _("Starts at")),
-        Column("ends", _("Ends at")),
+        Column("begins", _("Hours of the day"), value=lambda r: f"{r.begins}–{r.ends}"),
         Column("hours", _("Hours"), value=lambda r: hours_text(r.minutes), sort="minutes", right=True),
         Column(
             "person.display_name",
@@ -129,7 +129,7 @@ def booking_columns() -> tuple[Column, ...]:
             url=lambda r: reverse("staffing:officer", args=[r.officer_id]),
         ),
         Column("kind", _("Kind of person"), value=lambda r: r.kind.label, optional=True),
-        Column("post", _("Post"), value=lambda r: r.post.label if r.post else "", sort=""),
+        Column("post", _("Post"), value=lambda r: r.post.label if r.post else "", sort="", optional=True),
         Column("station_name", _("Station"), sort="station_code"),
         Column("work", _("Kind of work"), value=lambda r: r.work.label),
         Column(
@@ -147,7 +147,7 @@ def state_badge(row: BookingRow) -> Badge:
     if row.cancelled:
         return Badge(_("Corrected") if row.corrected else _("Cancelled"), "neutral")
     if row.alert:
-        return Badge(_("Alert: other work"), "warn")
+        return Badge(_("Alert"), "warn")
     return Badge(_("Community work"), "good") if row.community else Badge(_("Booked"), "info")
 
 
