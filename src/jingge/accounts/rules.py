@@ -15,11 +15,18 @@ STAFF = frozenset({Ability.SEE_STAFF, Ability.SEE_OWN_POSTING})
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.BUREAU_LEADER: EVERYONE
     | STAFF
-    | {Ability.SEE_PLANS, Ability.DECIDE_PLANS, Ability.SEE_RUNS, Ability.SEE_IMPORTS},
+    | {
+        Ability.SEE_PLANS,
+        Ability.SEE_MOVES,
+        Ability.DECIDE_PLANS,
+        Ability.SEE_RUNS,
+        Ability.SEE_IMPORTS,
+    },
     Role.COMMAND_OFFICE: EVERYONE
     | STAFF
     | {
         Ability.SEE_PLANS,
+        Ability.SEE_MOVES,
         Ability.EDIT_PLANS,
         Ability.DECIDE_PLANS,
         Ability.ADOPT_PLANS,
@@ -34,7 +41,13 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
     Role.AUDITOR: EVERYONE
     | STAFF
-    | {Ability.SEE_PLANS, Ability.SEE_IMPORTS, Ability.SEE_RUNS, Ability.SEE_AUDIT},
+    | {
+        Ability.SEE_PLANS,
+        Ability.SEE_MOVES,
+        Ability.SEE_IMPORTS,
+        Ability.SEE_RUNS,
+        Ability.SEE_AUDIT,
+    },
     Role.IT_CLERK: EVERYONE
     | {
         Ability.SEE_IMPORTS,

@@ -31,6 +31,7 @@ class Ability(StrEnum):
     EDIT_PLANS = "edit_plans"  # create, solve, hand-edit, submit
     DECIDE_PLANS = "decide_plans"  # approve or return: never one's own
     ADOPT_PLANS = "adopt_plans"
+    SEE_MOVES = "see_moves"  # plans that would move people across the whole bureau, by name
     EDIT_STAFF = "edit_staff"
     BOOK_WORK = "book_work"  # people of one's own ground on hours of work
     SEE_IMPORTS = "see_imports"

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from jingge.audit.actions import record
+from jingge.common.changes import Change
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Station
@@ -37,11 +38,13 @@ def transfer_officer(
     to_station: Station | None = None,
     to_brigade: Brigade | None = None,
     successor: Officer | None = None,
+    noted: list[Change] | None = None,
 ) -> Posting:
     """Close the present posting and open another from a day; neither organ = the bureau's departments.
 
     Whoever leaves areas behind names a `successor`, who takes them with the paired
     auxiliaries in the same transaction. The audit row holds both ratios before and after.
+    `noted` gathers what was written, for whoever must be able to take it back.
     """
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
     lock_bureau(officer.bureau_id)
@@ -70,6 +73,8 @@ def transfer_officer(
             valid_from=from_date,
         )
     )
+    if noted is not None:
+        noted.extend(writing.changes())
     after = headcount(officer.bureau_id, from_date)
     record(
         action="staffing.transfer_officer",
