@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "jingge.organisation",
     "jingge.territory",
     "jingge.staffing",
+    "jingge.jointwork",
     "jingge.planning",
     "jingge.exchange",
     "jingge.portal",

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("territory/", include("jingge.territory.web.urls")),
     path("territory/api/", include("jingge.territory.rest")),
     path("staffing/", include("jingge.staffing.web.urls")),
+    path("jointwork/", include("jingge.jointwork.web.urls")),
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),
 ]
