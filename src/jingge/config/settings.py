@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "jingge.organisation",
     "jingge.territory",
     "jingge.staffing",
+    "jingge.siting",
     "jingge.jointwork",
     "jingge.planning",
     "jingge.exchange",

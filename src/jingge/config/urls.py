@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("territory/api/", include("jingge.territory.rest")),
     path("staffing/", include("jingge.staffing.web.urls")),
     path("jointwork/", include("jingge.jointwork.web.urls")),
+    path("siting/", include("jingge.siting.web.urls")),
+    path("siting/api/", include("jingge.siting.rest")),
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),
 ]

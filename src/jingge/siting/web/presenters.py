@@ -1,0 +1,130 @@
+"""A study as its page shows it: figures with units, what each further office adds as a line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from jingge.common.web.maps import AreaLayer, MapConfig
+from jingge.common.web.parts import Badge
+from jingge.siting.rules import figure, proof
+from jingge.siting.terms import Adding, FoundPlan, StudyState
+
+STATE_TONES = {
+    StudyState.RUNNING: "info",
+    StudyState.DONE: "good",
+    StudyState.FAILED: "bad",
+    StudyState.PROPOSED: "warn",
+    StudyState.APPROVED: "good",
+    StudyState.OPENED: "good",
+}
+
+
+def state_badge(state: str) -> Badge:
+    kind = StudyState(state)
+    return Badge(kind.label, STATE_TONES[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One plan in the table of plans."""
+
+    number: int
+    value: str
+    proof: str
+    new: tuple[str, ...]
+    farthest: str
+    url: str
+    current: bool
+
+
+def plan_rows(model: str, plans: tuple[FoundPlan, ...], current: int, url: str) -> list[PlanRow]:
+    return [
+        PlanRow(
+            number=plan.number,
+            value=figure(model, plan.objective),
+            proof=str(proof(model, plan)),
+            new=tuple(office.site.name for office in plan.offices if not office.site.today),
+            farthest=f"{plan.terms['farthest']:.2f}",
+            url=f"{url}?plan={plan.number}",
+            current=plan.number == current,
+        )
+        for plan in plans
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AddRow:
+    count: int
+    value: str
+    gain: str
+    share: str
+    proven: bool
+    new: tuple[str, ...]
+
+
+def add_rows(model: str, adding: tuple[Adding, ...]) -> list[AddRow]:
+    first = adding[0].objective if adding else 0.0
+    return [
+        AddRow(
+            count=one.count,
+            value=figure(model, one.objective),
+            gain="" if one.gain is None else figure(model, one.gain),
+            share="" if one.gain is None or not first else f"{abs(one.gain / first) * 100:.1f}%",
+            proven=one.proven,
+            new=one.new_sites,
+        )
+        for one in adding
+    ]
+
+
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 240, 60, 20, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    x: str
+    y: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    width: int
+    height: int
+    floor: int
+    points: str
+    dots: tuple[Dot, ...]
+
+
+def add_line(model: str, adding: tuple[Adding, ...]) -> Line | None:
+    """The curve; the table beside it holds the same."""
+    if len(adding) < 2:
+        return None
+    values = [one.objective for one in adding]
+    low, high = min(values), max(values)
+    spread = (high - low) or 1.0
+    step = (WIDTH - LEFT - 40) / (len(adding) - 1)
+    tall = HEIGHT - TOP - BOTTOM
+    dots = tuple(
+        Dot(
+            x=f"{LEFT + step * place:.1f}",
+            y=f"{TOP + tall * (1 - (one.objective - low) / spread):.1f}",
+            label=str(one.count),
+            value=figure(model, one.objective),
+        )
+        for place, one in enumerate(adding)
+    )
+    return Line(WIDTH, HEIGHT, HEIGHT - BOTTOM, " ".join(f"{d.x},{d.y}" for d in dots), dots)
+
+
+def plan_map(version_id: Any, study_id: Any, plan: int) -> dict[str, Any]:
+    base = reverse("territory_api:grids", args=[version_id])
+    return MapConfig(
+        areas=(AreaLayer("units", 2, f"{base}?level=2", label="name"),),
+        roads=reverse("territory_api:roads"),
+        offices=reverse("siting_api:offices", args=[study_id, plan]),
+        note=_("Blue: new. Green: today's. Schematic drawing, not administrative boundaries. CGCS2000"),
+    ).as_json()
