@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jointwork/", include("jingge.jointwork.web.urls")),
     path("siting/", include("jingge.siting.web.urls")),
     path("siting/api/", include("jingge.siting.rest")),
+    path("redeployment/", include("jingge.redeployment.web.urls")),
+    path("rosters/", include("jingge.rosters.web.urls")),
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),
 ]
