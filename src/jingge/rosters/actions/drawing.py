@@ -107,13 +107,13 @@ def _lay_down(roster: Roster, question: Question, drawn: Drawn) -> None:
 
 
 @transaction.atomic
-def draw_now(*, roster_id: UUID, rounds: int, by: Viewer) -> Roster:
-    """Draw in this process, by a number of rounds: the same roster everywhere."""
+def draw_now(*, roster_id: UUID, by: Viewer) -> Roster:
+    """Draw in this process, for commands that load a station: within its seconds, like any drawing."""
     roster = lock_roster(roster_id, by)
     refuse_if(why_not_draw(roster.state))
     question = question_of(roster)
     _check(question)
-    drawn = bridge.draw(question, lambda share, note: None, rounds=rounds)
+    drawn = bridge.draw(question, lambda share, note: None)
     _lay_down(roster, question, drawn)
     record("draw_now", roster, label_of(roster), by, status=drawn.status, missing=drawn.missing)
     return roster

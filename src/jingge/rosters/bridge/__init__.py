@@ -11,17 +11,14 @@ from jingge_engines.rostering import Result, repair, solve
 __all__ = ["Observer", "Watch", "draw", "mend"]
 
 
-def draw(question: Question, watch: Watch, *, rounds: int | None = None, seed: int = 1) -> Drawn:
-    """The best month within the station's seconds; with `rounds` it is the same on every machine."""
+def draw(question: Question, watch: Watch) -> Drawn:
+    """The best month within the station's seconds."""
     began = time.monotonic()
     time_rule = stop.MaxTime(float(question.rules.seconds))
-    rules: list[stop.StopRule] = [time_rule, stop.Proven()]
-    if rounds is not None:
-        rules.append(stop.MaxIterations(rounds))
     found = solve(
         problem_of(question),
-        stop=stop.AnyOf(*rules),
-        rng=seed,
+        stop=stop.AnyOf(time_rule, stop.Proven()),
+        rng=1,
         observe=Observer(watch, time_rule, float(question.rules.seconds)),
     )
     return drawn(found, found.roster, found.terms.missing if found.terms else 0, began)
