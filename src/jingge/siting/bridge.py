@@ -6,7 +6,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from jingge.siting.terms import Adding, FoundOffice, FoundPlan, Ground, SiteAnswer, SiteAsk
+from jingge.siting.rules import GREATEST
+from jingge.siting.terms import Adding, FoundOffice, FoundPlan, Ground, SiteAnswer, SiteAsk, SiteModel
 from jingge_engines.core import observe, stop
 from jingge_engines.siting import Model, Problem, Result, adds, alternatives
 
@@ -69,7 +70,9 @@ def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnsw
         rng=seed,
         observe=Observer(watch, rule, half, (0.05, 0.5)),
     )
-    kept = found[: 1 + ask.alternatives]
+    sign = -1.0 if SiteModel(ask.model) in GREATEST else 1.0
+    others = sorted(found[1 : 1 + ask.alternatives], key=lambda one: sign * one.objective)
+    kept = (found[0], *others)
     plans = tuple(plan_of(ground, result, number) for number, result in enumerate(kept, start=1))
     best = found[0]
     report: dict[str, Any] = {

@@ -93,6 +93,8 @@ def proof(model: str, plan: FoundPlan) -> Reason:
         return _("No plan keeps all rules; this one comes nearest: %(broken)s") % {
             "broken": "；".join(str(BROKEN.get(kind, kind)) for kind in plan.broken)
         }
+    if plan.status == "proven" and plan.number > 1:
+        return _("Proven best among plans that leave out a place of those found before.")
     if plan.status == "proven":
         return _("Proven best: no plan within these rules is better.")
     if plan.bound is None or plan.gap is None:

@@ -17,6 +17,7 @@ from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
 from jingge.demo.actions.jointly import work_jointly
+from jingge.demo.actions.siting import ask_about_sites
 from jingge.demo.actions.working import set_to_work
 from jingge.demo.synthesis import write_bureau
 from jingge.demo.terms import BUREAU_CODE
@@ -61,6 +62,7 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
     office = viewer_of(command) if command else None
     if office is not None:
         set_to_work(by=office)
+        ask_about_sites(by=office)
         work_jointly(by=office)
     return made
 

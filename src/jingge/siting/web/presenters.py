@@ -79,7 +79,7 @@ def add_rows(model: str, adding: tuple[Adding, ...]) -> list[AddRow]:
     ]
 
 
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 640, 240, 60, 20, 40
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 720, 240, 60, 130, 20, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def add_line(model: str, adding: tuple[Adding, ...]) -> Line | None:
     values = [one.objective for one in adding]
     low, high = min(values), max(values)
     spread = (high - low) or 1.0
-    step = (WIDTH - LEFT - 40) / (len(adding) - 1)
+    step = (WIDTH - LEFT - RIGHT) / (len(adding) - 1)
     tall = HEIGHT - TOP - BOTTOM
     dots = tuple(
         Dot(

@@ -58,8 +58,8 @@ def is_open(plan: Opening, moment: datetime) -> bool:
     return any(first <= now < last for first, last in periods_on(plan, moment.date()))
 
 
-def closes_at(plan: Opening, moment: datetime) -> datetime:
-    """When an office that is open closes. Days round the clock follow one another."""
+def closes_at(plan: Opening, moment: datetime) -> datetime | None:
+    """When an office that is open closes; None when days round the clock follow one another."""
     midnight = datetime.combine(moment.date(), time())
     now = moment.hour * 60 + moment.minute
     for _ahead in range(LOOK_AHEAD):
@@ -68,7 +68,7 @@ def closes_at(plan: Opening, moment: datetime) -> datetime:
         if end < DAY or not is_open(plan, tomorrow):
             return midnight + timedelta(minutes=end)
         midnight, now = tomorrow, 0
-    return midnight
+    return None
 
 
 def opens_next(plan: Opening, moment: datetime) -> datetime | None:

@@ -69,6 +69,8 @@ def place_asked(viewer: Viewer, form: NearestForm, day: date) -> dict[str, Any]:
 def open_badge(row: NearOffice) -> Badge:
     if row.open is None:
         return Badge(_("No opening plan"), "neutral")
+    if row.open and not row.until:
+        return Badge(_("Open round the clock"), "good")
     if row.open:
         return Badge(_("Open until %(time)s") % {"time": row.until}, "good")
     if row.until:
@@ -86,7 +88,7 @@ def office_table(offices: list[NearOffice], moment: datetime) -> ListPage:
             Column("office_class", _("Office class"), sort=""),
             Column("station_name", _("Station"), sort=""),
             Column("km", _("Kilometres by road"), sort=""),
-            Column("open", _("Open"), value=lambda r: str(open_badge(r)), sort=""),
+            Column("open", _("Open at that hour"), value=lambda r: str(open_badge(r)), sort=""),
         ),
         rows=lambda asked: offices,
     )
