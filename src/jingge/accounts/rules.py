@@ -21,6 +21,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.DECIDE_PLANS,
         Ability.SEE_RUNS,
         Ability.SEE_IMPORTS,
+        Ability.SEE_FUND,
     },
     Role.COMMAND_OFFICE: EVERYONE
     | STAFF
@@ -31,6 +32,8 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.DECIDE_PLANS,
         Ability.ADOPT_PLANS,
         Ability.EDIT_STAFF,
+        Ability.SEE_FUND,
+        Ability.KEEP_FUND,
         Ability.BOOK_WORK,
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
@@ -47,6 +50,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_IMPORTS,
         Ability.SEE_RUNS,
         Ability.SEE_AUDIT,
+        Ability.SEE_FUND,
     },
     Role.IT_CLERK: EVERYONE
     | {

@@ -34,6 +34,8 @@ class Ability(StrEnum):
     SEE_MOVES = "see_moves"  # plans that would move people across the whole bureau, by name
     EDIT_STAFF = "edit_staff"
     BOOK_WORK = "book_work"  # people of one's own ground on hours of work
+    SEE_FUND = "see_fund"  # budget, contracts and pay of helpers
+    KEEP_FUND = "keep_fund"  # enter contracts, payments and counter-entries
     SEE_IMPORTS = "see_imports"
     RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
     SEE_RUNS = "see_runs"
