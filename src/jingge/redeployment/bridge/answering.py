@@ -1,17 +1,19 @@
 """What the engine finds, as plain data: the plan with its proof, the clash, the curve, one more officer."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from jingge.redeployment.bridge.asking import NEWCOMER, newcomer, problem_of
 from jingge.redeployment.bridge.watching import Observer, Watch
-from jingge.redeployment.terms import IMBALANCE, Answer, GoalSaid, MoveSaid, PointSaid, Situation, Wish
+from jingge.redeployment.terms import IMBALANCE, ROLE_CHANGES, TRANSFERS, Answer, GoalSaid, MoveSaid, PointSaid, Situation, Wish
+from jingge_engines.core.result import Status
 from jingge_engines.core.stop import MaxTime
 from jingge_engines.staffing import Problem, Result, certify, clash, curve, marginal, solve
 
-PLAN_S, CLASH_S, CURVE_S, ONE_MORE_S = 20.0, 20.0, 40.0, 20.0
+PLAN_S, CLASH_S, CURVE_S, ONE_MORE_S = 20.0, 20.0, 20.0, 10.0
 POINTS_BEYOND, MOST_POINTS = 3, 10
+CURVE_GOALS = (TRANSFERS, ROLE_CHANGES)  # what decides between equal balance; more only costs time
 Said = Mapping[str, dict[str, Any]]
 
 
@@ -61,8 +63,9 @@ def _curve(
     if wish.most_moves is not None:
         most = min(most, wish.most_moves)
     observer = Observer(watch, "curve", 0.3, 0.9)
-    points = curve(problem, most=most, goal=IMBALANCE, stop=MaxTime(CURVE_S), observe=observer)  # type: ignore[arg-type]
-    return [
+    asked = replace(problem, goals=(IMBALANCE, *(one for one in wish.goals if one in CURVE_GOALS)))
+    points = curve(asked, most=most, goal=IMBALANCE, stop=MaxTime(CURVE_S), observe=observer)
+    said = [
         PointSaid(
             moves=point.transfers_at_most,
             value=point.value,
@@ -71,6 +74,21 @@ def _curve(
         )
         for point in points
     ]
+    return never_worse(said)
+
+
+def never_worse(points: list[PointSaid]) -> list[PointSaid]:
+    """More moves allow whatever fewer do: a point cut off by the clock takes the plan of the one before."""
+    found: list[PointSaid] = []
+    for point in points:
+        before = found[-1]["value"] if found else None
+        value = point["value"]
+        if before is not None and (value is None or value > before):
+            point = PointSaid(
+                moves=point["moves"], value=before, status=str(Status.WITHIN), plan=found[-1]["plan"]
+            )
+        found.append(point)
+    return found
 
 
 def moves_of(result: Result, broken_today: list[dict[str, Any]]) -> list[MoveSaid]:
