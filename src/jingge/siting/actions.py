@@ -32,7 +32,7 @@ def request_study(*, name: str, ask: SiteAsk, by: Viewer) -> SiteStudy:
     refuse_if(why_not(by, Ability.EDIT_PLANS))
     bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
     sites = sites_on(bureau.pk, today())
-    if problem := rules.why_not_ask(ask, sites=len(sites), today=sum(s.today for s in sites)):
+    if problem := rules.why_not_ask(ask, sites=len(sites), kept=sum(ask.keeps(s) for s in sites)):
         raise Invalid(*problem)
     last = SiteStudy.objects.filter(bureau=bureau).order_by("-number").first()
     study = SiteStudy.objects.create(
@@ -97,6 +97,7 @@ def propose_plan(*, study_id: UUID, plan: int, opens_on: date, by: Viewer) -> Si
             study.state,
             feasible=found.feasible,
             new_sites=len(new_offices(found)),
+            closed=[site.name for site in found.closed],
             opens_on=opens_on,
             today=today(),
         )
@@ -138,11 +139,19 @@ def open_offices(*, study_id: UUID, by: Viewer) -> SiteStudy:
     refuse_if(why_not(by, Ability.ADOPT_PLANS))
     study = locked(study_id, by)
     assert study.chosen_plan is not None or study.state != StudyState.APPROVED
-    offices = new_offices(plan_of(study, study.chosen_plan or 1))
-    day = study.opens_on or today()
-    standing = {site.unit_code for site in sites_on(by.bureau_id, day) if site.today}
-    taken = {o.site.unit_name for o in offices if o.site.unit_code in standing}
-    refuse_if(rules.why_not_open(study.state, taken))
+    plan = plan_of(study, study.chosen_plan or 1)
+    offices, day = new_offices(plan), study.opens_on or today()
+    standing = [site for site in sites_on(by.bureau_id, day) if site.today]
+    codes_then, units_then = {s.id for s in standing}, {s.unit_code for s in standing}
+    refuse_if(
+        rules.why_not_open(
+            study.state,
+            taken={o.site.unit_name for o in offices if o.site.unit_code in units_then},
+            gone={o.site.name for o in plan.offices if o.site.today and o.site.id not in codes_then},
+            opens_on=day,
+            today=today(),
+        )
+    )
     codes = set(PoliceOffice.objects.filter(bureau_id=by.bureau_id).values_list("code", flat=True))
     bureau = Bureau.objects.get(pk=by.bureau_id)
     opened = []

@@ -39,7 +39,7 @@ class Observer:
 
 def problem_of(ground: Ground, ask: SiteAsk) -> Problem:
     sites = ground.sites
-    forbidden = [s.id for s in sites if s.unit_code in ask.forbidden and not (s.today and ask.keep_today)]
+    forbidden = [s.id for s in sites if s.unit_code in ask.forbidden and not ask.keeps(s)]
     capacity = None if ask.capacity is None else np.full(len(sites), float(ask.capacity))
     return Problem(
         model=Model(ask.model),
@@ -49,7 +49,7 @@ def problem_of(ground: Ground, ask: SiteAsk) -> Problem:
         travel=np.asarray(ground.km, dtype=float),
         count=None if ask.model == Model.SET_COVER else ask.count,
         radius=math.inf if ask.radius_km is None else ask.radius_km,
-        kept=tuple(site.id for site in sites if site.today) if ask.keep_today else (),
+        kept=tuple(site.id for site in sites if ask.keeps(site)),
         forbidden=tuple(forbidden),
         capacity=capacity,
         busy=ask.busy if ask.model == Model.EXPECTED_COVER else 0.0,
@@ -83,6 +83,8 @@ def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnsw
         "bound_method": best.bound_method,
         "points": len(ground.points),
         "sites": len(ground.sites),
+        "by_road": ground.by_road,
+        "total": sum(ground.weight),
     }
     return SiteAnswer(plans, added(ground, problem, ask, watch, seed), report)
 
@@ -128,7 +130,7 @@ def plan_of(ground: Ground, result: Result, number: int) -> FoundPlan:
     offices = tuple(
         FoundOffice(
             site=by_id[office.site],
-            people=round(office.weight),
+            weight=round(office.weight),
             farthest_km=round(office.farthest, 2),
             units=tuple(sorted(unit for unit, site in served_by.items() if site == office.site)),
         )
@@ -147,5 +149,6 @@ def plan_of(ground: Ground, result: Result, number: int) -> FoundPlan:
         feasible=result.feasible,
         terms={name: value if math.isfinite(value) else -1.0 for name, value in terms.items()},
         offices=offices,
+        closed=tuple(s for s in ground.sites if s.today and s.id not in result.opened),
         broken=tuple(dict.fromkeys(violation.kind.value for violation in result.violations)),
     )

@@ -12,7 +12,16 @@ from django.utils.translation import gettext as _
 from jingge.common.errors import NotYours, Refused
 from jingge.common.viewer import Viewer
 from jingge.siting.models import SiteStudy
-from jingge.siting.terms import Adding, FoundOffice, FoundPlan, Ground, Site, SiteAnswer, SiteAsk
+from jingge.siting.terms import (
+    Adding,
+    FoundOffice,
+    FoundPlan,
+    Ground,
+    Site,
+    SiteAnswer,
+    SiteAsk,
+    SiteWeight,
+)
 from jingge.staffing.models import PoliceOffice, held_on
 from jingge.territory.models import Grid, Level
 from jingge.territory.queries import road_graph, version_in_force
@@ -30,7 +39,8 @@ def get_study(viewer: Viewer, study_id: UUID) -> SiteStudy:
 
 
 def ask_of(study: SiteStudy) -> SiteAsk:
-    return SiteAsk(**{**study.asked, "forbidden": tuple(study.asked.get("forbidden", ()))})
+    lists = {key: tuple(study.asked.get(key, ())) for key in ("forbidden", "released")}
+    return SiteAsk(**{**study.asked, **lists})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +48,14 @@ class Choice:
     """What a form needs to know of the ground before a question is asked."""
 
     units: tuple[tuple[str, str], ...]
-    sites: int
-    today: int
+    offices: tuple[tuple[str, str], ...]  # today's
 
 
 def choices(viewer: Viewer, day: date) -> Choice:
     sites = sites_on(viewer.bureau_id, day)
     units = tuple((s.unit_code, f"{s.unit_name} · {s.station_name}") for s in sites if not s.today)
-    return Choice(units, len(sites), sum(s.today for s in sites))
+    offices = tuple((s.id, f"{s.name} · {s.station_name}") for s in sites if s.today)
+    return Choice(units, offices)
 
 
 def sites_on(bureau_id: UUID, day: date) -> tuple[Site, ...]:
@@ -91,27 +101,35 @@ def sites_on(bureau_id: UUID, day: date) -> tuple[Site, ...]:
     return (*standing, *free)
 
 
-def ground_on(bureau_id: UUID, day: date) -> Ground:
-    """Level-4 grids with their people, the sites, and the kilometres over roads between them."""
+def ground_on(bureau_id: UUID, day: date, weight: str = SiteWeight.PEOPLE) -> Ground:
+    """Level-4 grids with what they count by, the sites, and the kilometres over roads between them."""
     version = version_in_force(bureau_id, day)
     if version is None:
         raise Refused(_("No map is in force on this day."))
     blocks = list(
         Grid.objects.filter(version=version, level=Level.BLOCK)
         .order_by("code")
-        .values_list("code", "parent__code", "population", "lon", "lat")
+        .values_list("code", "parent__code", weight, "lon", "lat")
     )
+    counts = tuple(round(sum(b[2].values())) if isinstance(b[2], dict) else b[2] for b in blocks)
+    if not sum(counts):
+        raise Refused(
+            _("On the map of this day “%(weight)s” is 0 everywhere: choose another weight.")
+            % {"weight": SiteWeight(weight).label}
+        )
+    roads = road_graph(bureau_id)
     sites = sites_on(bureau_id, day)
-    km = road_graph(bureau_id).travel_km(
+    km = roads.travel_km(
         np.array([(site.lon, site.lat) for site in sites]), np.array([(b[3], b[4]) for b in blocks])
     )
     return Ground(
         day=day,
         points=tuple(b[0] for b in blocks),
         unit_of=tuple(b[1] for b in blocks),
-        weight=tuple(b[2] for b in blocks),
+        weight=counts,
         sites=sites,
         km=km.T,
+        by_road=not roads.is_empty,
     )
 
 
@@ -125,6 +143,7 @@ def answer_of(study: SiteStudy) -> SiteAnswer | None:
             **{
                 **plan,
                 "broken": tuple(plan["broken"]),
+                "closed": tuple(Site(**one) for one in plan.get("closed", ())),
                 "offices": tuple(
                     FoundOffice(**{**one, "site": Site(**one["site"]), "units": tuple(one["units"])})
                     for one in plan["offices"]
@@ -138,21 +157,18 @@ def answer_of(study: SiteStudy) -> SiteAnswer | None:
 
 
 def plan_points(viewer: Viewer, study_id: UUID, number: int) -> list[dict[str, Any]]:
-    """The offices of one plan as points of a map: kept ones and new ones in two colours."""
+    """The offices of one plan as points of a map: new ones, kept ones and closed ones in three colours."""
     answer = answer_of(get_study(viewer, study_id))
     plan = next((p for p in answer.plans if p.number == number), None) if answer else None
     if plan is None:
         raise NotYours(_("There is no such plan."))
+    places = [(o.site, 2 if o.site.today else 1, o.weight) for o in plan.offices]
+    places += [(site, 3, 0) for site in plan.closed]
     return [
         {
             "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [round(o.site.lon, 6), round(o.site.lat, 6)]},
-            "properties": {
-                "code": o.site.id,
-                "name": o.site.name,
-                "class": 2 if o.site.today else 1,
-                "people": o.people,
-            },
+            "geometry": {"type": "Point", "coordinates": [round(site.lon, 6), round(site.lat, 6)]},
+            "properties": {"code": site.id, "name": site.name, "class": kind, "weight": weight},
         }
-        for o in plan.offices
+        for site, kind, weight in places
     ]

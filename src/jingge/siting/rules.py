@@ -8,9 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingge.common.errors import Reason
-from jingge.siting.terms import COVERS, FoundPlan, SiteAsk, SiteModel, StudyState
+from jingge.siting.terms import COVERS, FoundPlan, SiteAsk, SiteModel, SiteWeight
 
 MOST_SECONDS = 300
+TRANSITIONS: dict[str, dict[str, str]] = {
+    "running": {"answer": "done", "fail": "failed"},
+    "failed": {},
+    "done": {"propose": "proposed"},
+    "proposed": {"approve": "approved", "take back": "done"},
+    "approved": {"open": "opened", "take back": "done"},
+    "opened": {},
+}
 BROKEN: dict[str, Reason] = {
     "number_of_offices": gettext_lazy("the number of offices is another"),
     "kept_site_closed": gettext_lazy("an office to be kept is closed"),
@@ -25,10 +33,20 @@ BROKEN: dict[str, Reason] = {
         "number, radius, kept and excluded places and capacity cannot hold together; loosen one of them"
     ),
 }
+PATHS = {
+    SiteWeight.PEOPLE: gettext_lazy("%(km)s person-km"),
+    SiteWeight.HOUSEHOLDS: gettext_lazy("%(km)s household-km"),
+    SiteWeight.INCIDENTS: gettext_lazy("%(km)s incident-km a year"),
+}
+COUNTS = {
+    SiteWeight.PEOPLE: gettext_lazy("%(n)s people"),
+    SiteWeight.HOUSEHOLDS: gettext_lazy("%(n)s households"),
+    SiteWeight.INCIDENTS: gettext_lazy("%(n)s incidents a year"),
+}
 GREATEST = frozenset({SiteModel.MAX_COVER, SiteModel.DOUBLE_COVER, SiteModel.EXPECTED_COVER})
 
 
-def why_not_ask(ask: SiteAsk, *, sites: int, today: int) -> tuple[str, object, Reason] | None:
+def why_not_ask(ask: SiteAsk, *, sites: int, kept: int) -> tuple[str, object, Reason] | None:
     """(field, value, mend) of the first thing that makes no sense, or None."""
     model = SiteModel(ask.model)
     if model in COVERS and not ask.radius_km:
@@ -39,11 +57,11 @@ def why_not_ask(ask: SiteAsk, *, sites: int, today: int) -> tuple[str, object, R
         return "busy", ask.busy, _("Write how much of the time an office is busy, between 0 and 1.")
     if model is not SiteModel.SET_COVER and not 1 <= ask.count <= sites:
         return "count", ask.count, _("There are %(n)d places to choose from.") % {"n": sites}
-    if ask.keep_today and model is not SiteModel.SET_COVER and ask.count < today:
+    if model is not SiteModel.SET_COVER and ask.count < kept:
         return (
             "count",
             ask.count,
-            _("Today's %(n)d offices are kept: ask for at least as many.") % {"n": today},
+            _("%(n)d of today's offices are kept: ask for at least as many.") % {"n": kept},
         )
     if ask.capacity is not None and ask.capacity < 1:
         return "capacity", ask.capacity, _("Write how many people an office serves at most.")
@@ -53,41 +71,56 @@ def why_not_ask(ask: SiteAsk, *, sites: int, today: int) -> tuple[str, object, R
 
 
 def why_not_propose(
-    state: str, *, feasible: bool, new_sites: int, opens_on: date, today: date
+    state: str, *, feasible: bool, new_sites: int, closed: Collection[str], opens_on: date, today: date
 ) -> Reason | None:
-    if state != StudyState.DONE:
+    if "propose" not in TRANSITIONS[state]:
         return _("Only a study that is worked out can be proposed.")
     if not feasible:
         return _("This plan breaks a rule; choose one that keeps all.")
+    if closed:
+        return _(
+            "This plan does without %(offices)s: it shows what could be. Close them on their own pages "
+            "first, or study again with them kept."
+        ) % {"offices": "、".join(sorted(closed))}
     if not new_sites:
         return _("This plan opens no new office: there is nothing to approve.")
     return _("Choose a day from today on.") if opens_on < today else None
 
 
 def why_not_decide(state: str, *, proposer: UUID | None, by: UUID) -> Reason | None:
-    if state != StudyState.PROPOSED:
+    if "approve" not in TRANSITIONS[state]:
         return _("Nothing is proposed for approval.")
     return _("Another person than who proposed it has to decide.") if proposer == by else None
 
 
-def why_not_open(state: str, taken: Collection[str]) -> Reason | None:
-    if state != StudyState.APPROVED:
+def why_not_open(
+    state: str, *, taken: Collection[str], gone: Collection[str], opens_on: date, today: date
+) -> Reason | None:
+    if "open" not in TRANSITIONS[state]:
         return _("Only an approved study opens offices.")
     if taken:
         return _("An office stands meanwhile in %(units)s; take the approval back.") % {
             "units": "、".join(sorted(taken))
+        }
+    if gone:
+        return _("The plan counts on %(offices)s, closed meanwhile; take the approval back.") % {
+            "offices": "、".join(sorted(gone))
+        }
+    if opens_on < today:
+        return _("%(day)s has passed; take the approval back and propose another day.") % {
+            "day": opens_on.isoformat()
         }
     return None
 
 
 def why_not_withdraw(state: str) -> Reason | None:
     """Back to the study itself, as long as no office was opened."""
-    if state in (StudyState.PROPOSED, StudyState.APPROVED):
+    if "take back" in TRANSITIONS[state]:
         return None
     return _("Only a proposal or an approval can be taken back.")
 
 
-def proof(model: str, plan: FoundPlan) -> Reason:
+def proof(model: str, plan: FoundPlan, weight: str = SiteWeight.PEOPLE) -> Reason:
     """How good the plan is proven to be, in words."""
     if not plan.feasible:
         return _("No plan keeps all rules; this one comes nearest: %(broken)s") % {
@@ -101,20 +134,20 @@ def proof(model: str, plan: FoundPlan) -> Reason:
         return _("Nothing is proven about how much better a plan could be.")
     return _("At most %(pct)s %% better is possible (bound %(bound)s).") % {
         "pct": f"{plan.gap * 100:.2f}",
-        "bound": figure(model, plan.bound),
+        "bound": figure(model, plan.bound, weight),
     }
 
 
-def figure(model: str, value: float) -> str:
+def figure(model: str, value: float, weight: str = SiteWeight.PEOPLE) -> str:
     """A value of the model's own measure, with its unit."""
     kind = SiteModel(model)
     if kind is SiteModel.P_MEDIAN:
-        return _("%(km)s person-km") % {"km": f"{value:,.0f}"}
+        return PATHS[SiteWeight(weight)] % {"km": f"{value:,.0f}"}
     if kind is SiteModel.P_CENTRE:
         return _("%(km)s km") % {"km": f"{value:.2f}"}
     if kind is SiteModel.SET_COVER:
         return _("%(n)s offices") % {"n": f"{value:.0f}"}
-    return _("%(n)s people") % {"n": f"{value:,.0f}"}
+    return COUNTS[SiteWeight(weight)] % {"n": f"{value:,.0f}"}
 
 
 def next_code(station_code: str, taken: Collection[str]) -> str:

@@ -24,7 +24,8 @@ def study(ticket: JobTicket, progress: Progress) -> Effect:
     progress(0.0, READING)
     by = system_viewer(ticket.bureau_id, label=ticket.created_by_label)
     row = queries.get_study(by, UUID(ticket.payload["study"]))
-    ground = queries.ground_on(ticket.bureau_id, row.day)
-    answer = bridge.study(ground, queries.ask_of(row), lambda share, note: progress(share, WORKING))
+    ask = queries.ask_of(row)
+    ground = queries.ground_on(ticket.bureau_id, row.day, ask.weight)
+    answer = bridge.study(ground, ask, lambda share, note: progress(share, WORKING))
     study_id = row.pk
     return lambda: actions.store_study(study_id=study_id, job_id=ticket.id, answer=answer, by=by)

@@ -19,6 +19,14 @@ class SiteModel(TextChoices):
     EXPECTED_COVER = "expected_cover", _("Most people answered when offices are busy")
 
 
+class SiteWeight(TextChoices):
+    """What a level-4 grid counts by."""
+
+    PEOPLE = "population", _("People")
+    HOUSEHOLDS = "households", _("Households")
+    INCIDENTS = "incidents", _("Incidents a year")
+
+
 class StudyState(TextChoices):
     RUNNING = "running", _("Being worked out")
     DONE = "done", _("Worked out")
@@ -39,15 +47,22 @@ class SiteAsk:
 
     model: str
     count: int  # offices in all, those kept included; set_cover works it out itself
+    weight: str = SiteWeight.PEOPLE.value
     keep_today: bool = True
+    released: tuple[str, ...] = ()  # today's offices that may close although today's are kept
     forbidden: tuple[str, ...] = ()  # units where no office may stand
     radius_km: float | None = None
+    minutes: float | None = None  # where the radius was given as a time, with the speed it was taken at
+    speed_kmh: float = 40.0
     busy: float = 0.0
     capacity: int | None = None  # people an office serves at most
     alternatives: int = 2
     within_pct: float = 5.0
     more: int = 3  # how many further offices the curve tries
     seconds: int = 20
+
+    def keeps(self, site: "Site") -> bool:
+        return site.today and self.keep_today and site.id not in self.released
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +82,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Everything the engine is asked about: people by level-4 grid, sites, ways over roads."""
+    """Everything the engine is asked about: what each level-4 grid counts, sites, ways between them."""
 
     day: date
     points: tuple[str, ...]
@@ -75,6 +90,7 @@ class Ground:
     weight: tuple[int, ...]
     sites: tuple[Site, ...]
     km: Any  # points × sites
+    by_road: bool = True  # else straight lines times 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +98,7 @@ class FoundOffice:
     """An office of a plan and whom it serves first."""
 
     site: Site
-    people: int
+    weight: int
     farthest_km: float
     units: tuple[str, ...]
 
@@ -99,6 +115,7 @@ class FoundPlan:
     feasible: bool
     terms: dict[str, float]
     offices: tuple[FoundOffice, ...]
+    closed: tuple[Site, ...] = ()  # of today's
     broken: tuple[str, ...] = ()  # names of rules, worded in `rules`
 
 
