@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jingge.staffing",
     "jingge.redeployment",
     "jingge.siting",
+    "jingge.fund",
     "jingge.jointwork",
     "jingge.rosters",
     "jingge.planning",

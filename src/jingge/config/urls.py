@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("territory/", include("jingge.territory.web.urls")),
     path("territory/api/", include("jingge.territory.rest")),
     path("staffing/", include("jingge.staffing.web.urls")),
+    path("fund/", include("jingge.fund.web.urls")),
     path("jointwork/", include("jingge.jointwork.web.urls")),
     path("siting/", include("jingge.siting.web.urls")),
     path("siting/api/", include("jingge.siting.rest")),

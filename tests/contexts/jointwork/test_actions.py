@@ -100,10 +100,10 @@ def test_what_is_cancelled_counts_no_longer_and_stays(by: Viewer, committee: Par
     assert queries.kind_counts(by, DAY, DAY)[0].done == 0
     assert queries.list_partners(by)[0].actions == 0
     assert len(queries.list_actions(by, state="cancelled")) == 1
-    for deed in (lambda: cancel_action(action_id=row.pk, by=by),
-                 lambda: correct_action(action_id=row.pk, spec=spec(committee), by=by)):  # fmt: skip
-        with pytest.raises(Refused):
-            deed()
+    with pytest.raises(Refused):
+        cancel_action(action_id=row.pk, by=by)
+    with pytest.raises(Refused):
+        correct_action(action_id=row.pk, spec=spec(committee), by=by)
 
 
 def test_figures_are_per_station_month_and_kind(by: Viewer, cast: Cast, committee: Partner) -> None:

@@ -16,7 +16,9 @@ from jingge.accounts.models import Account
 from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
+from jingge.demo.actions.funding import fund_helpers
 from jingge.demo.actions.jointly import work_jointly
+from jingge.demo.actions.moving import suppose_moves
 from jingge.demo.actions.siting import ask_about_sites
 from jingge.demo.actions.working import set_to_work
 from jingge.demo.synthesis import write_bureau
@@ -62,8 +64,10 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
     office = viewer_of(command) if command else None
     if office is not None:
         set_to_work(by=office)
+        suppose_moves(by=office)
         ask_about_sites(by=office)
         work_jointly(by=office)
+        fund_helpers(by=office)
     return made
 
 

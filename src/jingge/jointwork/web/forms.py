@@ -42,7 +42,7 @@ class PartnerForm(forms.Form):
 class ActionForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=JointKind.choices)
     subject = forms.CharField(
-        label=_("Subject"), max_length=100, help_text=_("Place and work; no names of residents.")
+        label=_("Matter"), max_length=100, help_text=_("Place and work; no names of residents.")
     )
     day = forms.DateField(label=_("Day"), widget=DayInput)
     grid_code = forms.ChoiceField(label=_("Community, village or area"))

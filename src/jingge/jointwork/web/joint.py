@@ -66,7 +66,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column("day", _("Day")),
         Column("kind", _("Kind"), value=lambda r: r.kind.label),
-        Column("subject", _("Subject"), url=lambda r: reverse("jointwork:action", args=[r.id])),
+        Column("subject", _("Matter"), url=lambda r: reverse("jointwork:action", args=[r.id])),
         Column("station_name", _("Station"), sort="station_code"),
         Column("grid_name", _("Community, village or area")),
         Column("partners", _("Partners"), sort=""),
