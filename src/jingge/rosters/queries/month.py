@@ -11,7 +11,7 @@ from jingge.rosters.models import CellEdit, RepairProposal, Roster
 from jingge.rosters.queries.people import question_of, rows_of
 from jingge.rosters.queries.rosters import get_roster, may_arrange
 from jingge.rosters.rules.checking import breaches
-from jingge.rosters.rules.wording import outcome_text, reason_texts
+from jingge.rosters.rules.wording import WEEKDAYS, outcome_text, reason_texts
 from jingge.rosters.terms import Breach, CellChange, KindSpec, Member, Question, RosterState, Rows, Source
 from jingge.staffing.rules.calendar import is_holiday
 
@@ -23,6 +23,11 @@ class DayHead:
     holiday: bool
     workday: bool
     today: bool
+
+    @property
+    def mark(self) -> Reason:
+        """The day of the week in one sign."""
+        return WEEKDAYS[self.weekday]
 
 
 @dataclass(frozen=True, slots=True)

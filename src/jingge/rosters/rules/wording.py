@@ -18,6 +18,16 @@ RULE_WORDS: dict[str, Reason] = {
     "": gettext_lazy("the rest that the shifts themselves ask for"),
 }
 
+WEEKDAYS: tuple[Reason, ...] = (
+    gettext_lazy("Mo"),
+    gettext_lazy("Tu"),
+    gettext_lazy("We"),
+    gettext_lazy("Th"),
+    gettext_lazy("Fr"),
+    gettext_lazy("Sa"),
+    gettext_lazy("Su"),
+)
+
 
 def outcome_text(state: str, status: str, missing: int, above: float | None) -> str:
     if state == RosterState.DRAFT:

@@ -62,7 +62,7 @@ def leaves(request: HttpRequest) -> HttpResponse:
         subtitle=_("Days on which somebody is on no roster"),
         columns=(
             Column("officer.police_number", _("Police number")),
-            Column("officer.display_name", _("Name")),
+            Column("officer.display_name", _("Officer")),
             Column("station.name", _("Station")),
             Column("kind", _("Kind of leave"), value=lambda r: LeaveKind(r.kind).label),
             Column("first_day", _("First day")),

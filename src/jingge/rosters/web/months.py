@@ -166,7 +166,7 @@ def sheet(request: HttpRequest, roster_id: UUID) -> HttpResponse:
 @requires(Ability.SEE_STAFF)
 def export(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     view = queries.month_view(viewer_in(request), roster_id)
-    header = [_("Police number"), _("Name"), *(f"{head.day:%m-%d}" for head in view.heads)]
+    header = [_("Police number"), _("Officer"), *(f"{head.day:%m-%d}" for head in view.heads)]
     header += [_("Shifts"), _("Hours"), _("Nights"), _("Weekends")]
     rows: list[list[object]] = [
         [
