@@ -40,7 +40,7 @@ def test_todays_offices_stay_and_the_best_further_place_is_proven(by: Viewer) ->
     standing = {o.site.id for o in best.offices if o.site.today}
     assert standing == {"JWS-DT", "JWS-XJ"}
     assert len(best.offices) == 3
-    assert sum(o.people for o in best.offices) == sum(queries.ground_on(by.bureau_id, study.day).weight)
+    assert sum(o.weight for o in best.offices) == sum(queries.ground_on(by.bureau_id, study.day).weight)
     assert "已证明最优" in str(rules.proof(study.model, best))
 
 

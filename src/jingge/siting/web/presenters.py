@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jingge.common.web.maps import AreaLayer, MapConfig
 from jingge.common.web.parts import Badge
 from jingge.siting.rules import figure, proof
-from jingge.siting.terms import Adding, FoundPlan, StudyState
+from jingge.siting.terms import Adding, FoundPlan, Site, StudyState
 
 STATE_TONES = {
     StudyState.RUNNING: "info",
@@ -27,6 +27,29 @@ def state_badge(state: str) -> Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place of a plan: kept, new, or closed, with what it serves."""
+
+    site: Site
+    standing: Badge
+    weight: int | None
+    farthest_km: float | None
+
+
+def place_rows(plan: FoundPlan) -> list[PlaceRow]:
+    new, stays, closed = (
+        Badge(_("Newly set up"), "info"),
+        Badge(_("Stays"), "good"),
+        Badge(_("Would close"), "warn"),
+    )
+    rows = [
+        PlaceRow(one.site, stays if one.site.today else new, one.weight, one.farthest_km)
+        for one in plan.offices
+    ]
+    return rows + [PlaceRow(site, closed, None, None) for site in plan.closed]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanRow:
     """One plan in the table of plans."""
 
@@ -34,18 +57,20 @@ class PlanRow:
     value: str
     proof: str
     new: tuple[str, ...]
+    closed: tuple[str, ...]
     farthest: str
     url: str
     current: bool
 
 
-def plan_rows(model: str, plans: tuple[FoundPlan, ...], current: int, url: str) -> list[PlanRow]:
+def plan_rows(model: str, weight: str, plans: tuple[FoundPlan, ...], current: int, url: str) -> list[PlanRow]:
     return [
         PlanRow(
             number=plan.number,
-            value=figure(model, plan.objective),
-            proof=str(proof(model, plan)),
+            value=figure(model, plan.objective, weight),
+            proof=str(proof(model, plan, weight)),
             new=tuple(office.site.name for office in plan.offices if not office.site.today),
+            closed=tuple(site.name for site in plan.closed),
             farthest=f"{plan.terms['farthest']:.2f}",
             url=f"{url}?plan={plan.number}",
             current=plan.number == current,
@@ -64,13 +89,13 @@ class AddRow:
     new: tuple[str, ...]
 
 
-def add_rows(model: str, adding: tuple[Adding, ...]) -> list[AddRow]:
+def add_rows(model: str, weight: str, adding: tuple[Adding, ...]) -> list[AddRow]:
     first = adding[0].objective if adding else 0.0
     return [
         AddRow(
             count=one.count,
-            value=figure(model, one.objective),
-            gain="" if one.gain is None else figure(model, one.gain),
+            value=figure(model, one.objective, weight),
+            gain="" if one.gain is None else figure(model, one.gain, weight),
             share="" if one.gain is None or not first else f"{abs(one.gain / first) * 100:.1f}%",
             proven=one.proven,
             new=one.new_sites,
@@ -99,7 +124,7 @@ class Line:
     dots: tuple[Dot, ...]
 
 
-def add_line(model: str, adding: tuple[Adding, ...]) -> Line | None:
+def add_line(model: str, weight: str, adding: tuple[Adding, ...]) -> Line | None:
     """The curve; the table beside it holds the same."""
     if len(adding) < 2:
         return None
@@ -113,7 +138,7 @@ def add_line(model: str, adding: tuple[Adding, ...]) -> Line | None:
             x=f"{LEFT + step * place:.1f}",
             y=f"{TOP + tall * (1 - (one.objective - low) / spread):.1f}",
             label=str(one.count),
-            value=figure(model, one.objective),
+            value=figure(model, one.objective, weight),
         )
         for place, one in enumerate(adding)
     )
@@ -126,5 +151,7 @@ def plan_map(version_id: Any, study_id: Any, plan: int) -> dict[str, Any]:
         areas=(AreaLayer("units", 2, f"{base}?level=2", label="name"),),
         roads=reverse("territory_api:roads"),
         offices=reverse("siting_api:offices", args=[study_id, plan]),
-        note=_("Blue: new. Green: today's. Schematic drawing, not administrative boundaries. CGCS2000"),
+        note=_(
+            "Blue: new. Green: stays. Grey: would close. Schematic drawing, not administrative boundaries. CGCS2000"
+        ),
     ).as_json()

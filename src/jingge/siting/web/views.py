@@ -21,9 +21,16 @@ from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Link
 from jingge.runs import queries as runs
 from jingge.siting import actions, queries, rules
-from jingge.siting.terms import FoundOffice, FoundPlan, SiteModel, StudyState
+from jingge.siting.terms import FoundPlan, SiteModel, SiteWeight, StudyState
 from jingge.siting.web.forms import ProposeForm, StudyForm
-from jingge.siting.web.presenters import add_line, add_rows, plan_map, plan_rows, state_badge
+from jingge.siting.web.presenters import (
+    add_line,
+    add_rows,
+    place_rows,
+    plan_map,
+    plan_rows,
+    state_badge,
+)
 from jingge.territory.queries import version_on
 
 
@@ -62,8 +69,8 @@ def studies(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
     choice = queries.choices(viewer, today())
-    initial = {"name": _("Sites %(day)s") % {"day": today().isoformat()}, "count": choice.today or 1}
-    form = StudyForm(request.POST or None, units=choice.units, initial=initial)
+    initial = {"name": _("Sites %(day)s") % {"day": today().isoformat()}, "count": len(choice.offices) or 1}
+    form = StudyForm(request.POST or None, units=choice.units, offices=choice.offices, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             study = actions.request_study(name=form.cleaned_data["name"], ask=form.ask(), by=viewer)
@@ -89,12 +96,13 @@ def new(request: HttpRequest) -> HttpResponse:
 def study(request: HttpRequest, study_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_study(viewer, study_id)
-    answer = queries.answer_of(row)
+    answer, ask = queries.answer_of(row), queries.ask_of(row)
     context: dict[str, Any] = {
         "study": row,
         "state": state_badge(row.state),
         "model": SiteModel(row.model).label,
-        "ask": queries.ask_of(row),
+        "ask": ask,
+        "counted": SiteWeight(ask.weight).label,
         "links": links_of(viewer, row),
         "here": reverse("siting:study", args=[study_id]),
     }
@@ -107,11 +115,12 @@ def study(request: HttpRequest, study_id: UUID) -> HttpResponse:
         version = version_on(viewer, row.day)
         context |= {
             "plan": plan,
-            "proof": rules.proof(row.model, plan),
-            "value": rules.figure(row.model, plan.objective),
-            "plans": plan_rows(row.model, answer.plans, plan.number, context["here"]),
-            "adding": add_rows(row.model, answer.adding),
-            "line": add_line(row.model, answer.adding),
+            "proof": rules.proof(row.model, plan, ask.weight),
+            "value": rules.figure(row.model, plan.objective, ask.weight),
+            "plans": plan_rows(row.model, ask.weight, answer.plans, plan.number, context["here"]),
+            "places": place_rows(plan),
+            "adding": add_rows(row.model, ask.weight, answer.adding),
+            "line": add_line(row.model, ask.weight, answer.adding),
             "report": answer.report,
             "map_config": plan_map(version.pk, study_id, plan.number) if version else None,
         }
@@ -125,10 +134,7 @@ def shown_plan(request: HttpRequest, plans: tuple[FoundPlan, ...], chosen: int |
 
 def office_table(row: Any, plan: FoundPlan) -> ListPage:
     """The chosen sites, for files."""
-
-    def standing(office: FoundOffice) -> str:
-        return _("Today's") if office.site.today else _("New")
-
+    label = SiteWeight(queries.ask_of(row).weight).label
     return ListPage(
         name="siting-offices",
         title=row.name,
@@ -136,13 +142,13 @@ def office_table(row: Any, plan: FoundPlan) -> ListPage:
             Column("name", _("Office or place"), value=lambda o: o.site.name, sort=""),
             Column("unit", _("Community or village"), value=lambda o: o.site.unit_name, sort=""),
             Column("station", _("Station"), value=lambda o: o.site.station_name, sort=""),
-            Column("standing", _("New or today's"), value=standing, sort=""),
-            Column("people", _("People nearest to it"), sort=""),
+            Column("standing", _("New, stays or closes"), value=lambda o: o.standing.label, sort=""),
+            Column("weight", _("%(what)s nearest to it") % {"what": label}, sort=""),
             Column("farthest_km", _("Farthest in km"), sort=""),
             Column("lon", _("Longitude"), value=lambda o: o.site.lon, sort=""),
             Column("lat", _("Latitude"), value=lambda o: o.site.lat, sort=""),
         ),
-        rows=lambda asked: plan.offices,
+        rows=lambda asked: place_rows(plan),
     )
 
 
@@ -167,7 +173,7 @@ def propose(request: HttpRequest, study_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_study(viewer, study_id)
     answer = queries.answer_of(row)
-    rows = plan_rows(row.model, answer.plans, 0, "") if answer else []
+    rows = plan_rows(row.model, queries.ask_of(row).weight, answer.plans, 0, "") if answer else []
     plans = [(one.number, f"{one.number} · {one.value} · {'、'.join(one.new)}") for one in rows]
     form = ProposeForm(
         request.POST or None,
