@@ -129,7 +129,7 @@ def test_a_point_of_the_curve_becomes_the_plan(place: Place) -> None:
     actions.pick_point(plan_id=plan.pk, moves=best, by=place.by)
     values = [point["value"] for point in plan.answer["curve"]]
     assert values == sorted(values, reverse=True)
-    with pytest.raises(NotYours):
+    with pytest.raises(Refused, match="no such point"):
         actions.pick_point(plan_id=plan.pk, moves=99, by=place.by)
 
 

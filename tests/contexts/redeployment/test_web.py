@@ -53,7 +53,9 @@ def test_a_plan_is_made_drawn_submitted_and_turned_into_postings_from_the_pages(
     assert client.get(made["Location"]).status_code == 200
     assert work() == "done"
     page = client.get(made["Location"]).content.decode()
-    for words in ("moves-curve", "已证明", "029002"):
+    moved = plan.moves.get().officer.police_number
+    assert moved != "029001"
+    for words in ("moves-curve", "已证明", moved):
         assert words in page
     client.post(at("submit", plan))
     assert "由他人" in client.get(made["Location"]).content.decode()
@@ -61,7 +63,7 @@ def test_a_plan_is_made_drawn_submitted_and_turned_into_postings_from_the_pages(
     client.post(at("effect", plan), {"from_day": (today() + timedelta(days=9)).isoformat()})
     plan.refresh_from_db()
     assert plan.state == "in_effect"
-    assert "029002" in client.get(reverse("redeployment:ledger")).content.decode()
+    assert moved in client.get(reverse("redeployment:ledger")).content.decode()
     client.post(at("take_back", plan))
     plan.refresh_from_db()
     assert plan.state == "approved"

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from jingge.common.errors import NotYours, Refused, refuse_if
+from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer, system_viewer
 from jingge.redeployment.actions.locking import lock_plan, record
 from jingge.redeployment.actions.moving import replace_moves
@@ -59,6 +59,7 @@ def store_answer(*, plan_id: UUID, job_id: UUID, answer: Answer, by: Viewer) -> 
 def drawing_failed(ticket: JobTicket, reason: str) -> None:
     """The job ended without an answer: the plan is a draft again, its moves as before."""
     by = system_viewer(ticket.bureau_id, label=ticket.created_by_label)
+    assert ticket.subject_id is not None
     plan = StaffingPlan.objects.select_for_update(of=("self",)).filter(pk=ticket.subject_id).first()
     if plan is None or plan.state != PlanState.DRAWING or plan.job_id != ticket.id:
         return
@@ -74,7 +75,7 @@ def pick_point(*, plan_id: UUID, moves: int, by: Viewer) -> StaffingPlan:
     refuse_if(states.why_not_edit(state=plan.state, by=by))
     points = [one for one in plan.answer.get("curve", ()) if one["moves"] == moves]
     if not points:
-        raise NotYours(_("The curve has no such point."))
+        raise Refused(_("The curve has no such point."))
     if points[0]["value"] is None:
         raise Refused(_("With so few moves no plan keeps the rules."))
     situation = situation_of(plan)

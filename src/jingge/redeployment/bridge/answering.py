@@ -6,7 +6,16 @@ from typing import Any
 
 from jingge.redeployment.bridge.asking import NEWCOMER, newcomer, problem_of
 from jingge.redeployment.bridge.watching import Observer, Watch
-from jingge.redeployment.terms import IMBALANCE, ROLE_CHANGES, TRANSFERS, Answer, GoalSaid, MoveSaid, PointSaid, Situation, Wish
+from jingge.redeployment.terms import (
+    ROLE_CHANGES,
+    TRANSFERS,
+    Answer,
+    GoalSaid,
+    MoveSaid,
+    PointSaid,
+    Situation,
+    Wish,
+)
 from jingge_engines.core.result import Status
 from jingge_engines.core.stop import MaxTime
 from jingge_engines.staffing import Problem, Result, certify, clash, curve, marginal, solve
@@ -63,8 +72,8 @@ def _curve(
     if wish.most_moves is not None:
         most = min(most, wish.most_moves)
     observer = Observer(watch, "curve", 0.3, 0.9)
-    asked = replace(problem, goals=(IMBALANCE, *(one for one in wish.goals if one in CURVE_GOALS)))
-    points = curve(asked, most=most, goal=IMBALANCE, stop=MaxTime(CURVE_S), observe=observer)
+    asked = replace(problem, goals=("imbalance", *(one for one in problem.goals if one in CURVE_GOALS)))
+    points = curve(asked, most=most, goal="imbalance", stop=MaxTime(CURVE_S), observe=observer)
     said = [
         PointSaid(
             moves=point.transfers_at_most,

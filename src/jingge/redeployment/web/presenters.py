@@ -104,13 +104,15 @@ def lines(detail: Detail) -> list[Line]:
     return [
         Line(
             _("Station officers of all police officers"),
-            *(ratio_text(one, detail.display) for one in found.first),
+            ratio_text(found.first[0], detail.display),
+            ratio_text(found.first[1], detail.display),
             target_badge(found.first[1]),
             _("Target 40 %; auxiliaries and helpers do not count"),
         ),
         Line(
             _("Community officers of station officers"),
-            *(ratio_text(one, detail.display) for one in found.second),
+            ratio_text(found.second[0], detail.display),
+            ratio_text(found.second[1], detail.display),
             target_badge(found.second[1]),
             _("Target 40 %"),
         ),
