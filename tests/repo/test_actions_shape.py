@@ -38,7 +38,12 @@ NO_RECORD = {"audit.record", "planning.check_move"}
 # Before sign-in there is nobody yet; the event names the visitor's address.
 BEFORE_SIGN_IN = {"accounts.record_refused_sign_in"}
 # Called by the worker in the transaction that ends a job, with the job's ticket, which names who asked.
-ENDS_OF_JOBS = {"planning.solution_failed", "planning.study_failed", "siting.study_failed", "redeployment.drawing_failed"}
+ENDS_OF_JOBS = {
+    "planning.solution_failed",
+    "planning.study_failed",
+    "siting.study_failed",
+    "redeployment.drawing_failed",
+}
 
 
 def resolve(node: ast.expr, function: Action) -> Any:

@@ -25,6 +25,16 @@ from jingge.staffing.actions import open_office
 from jingge.staffing.models import PoliceOffice
 from jingge.staffing.terms import OfficeSpec
 
+__all__ = [
+    "approve_plan",
+    "open_offices",
+    "propose_plan",
+    "request_study",
+    "store_study",
+    "study_failed",
+    "take_back_plan",
+]
+
 
 @transaction.atomic
 def request_study(*, name: str, ask: SiteAsk, by: Viewer) -> SiteStudy:

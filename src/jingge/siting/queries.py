@@ -1,5 +1,6 @@
 """Reading studies, and the ground a study looks at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -111,12 +112,7 @@ def ground_on(bureau_id: UUID, day: date, weight: str = SiteWeight.PEOPLE) -> Gr
         .order_by("code")
         .values_list("code", "parent__code", weight, "lon", "lat")
     )
-    counts = tuple(round(sum(b[2].values())) if isinstance(b[2], dict) else b[2] for b in blocks)
-    if not sum(counts):
-        raise Refused(
-            _("On the map of this day “%(weight)s” is 0 everywhere: choose another weight.")
-            % {"weight": SiteWeight(weight).label}
-        )
+    counts = counted([b[2] for b in blocks], weight)
     roads = road_graph(bureau_id)
     sites = sites_on(bureau_id, day)
     km = roads.travel_km(
@@ -131,6 +127,17 @@ def ground_on(bureau_id: UUID, day: date, weight: str = SiteWeight.PEOPLE) -> Gr
         km=km.T,
         by_road=not roads.is_empty,
     )
+
+
+def counted(values: Sequence[Any], weight: str) -> tuple[int, ...]:
+    """One figure a grid; incidents are stored by kind and count together."""
+    counts = tuple(round(sum(one.values())) if isinstance(one, dict) else one for one in values)
+    if not sum(counts):
+        raise Refused(
+            _("On the map of this day “%(weight)s” is 0 everywhere: choose another weight.")
+            % {"weight": SiteWeight(weight).label}
+        )
+    return counts
 
 
 def answer_of(study: SiteStudy) -> SiteAnswer | None:
