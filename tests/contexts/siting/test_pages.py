@@ -81,3 +81,25 @@ def test_the_list_costs_few_queries(
     client = as_(cast.command_office)
     with django_assert_max_num_queries(8):
         assert client.get(reverse("siting:studies"), secure=True).status_code == 200
+
+
+def test_a_radius_in_minutes_becomes_kilometres_and_two_radii_are_refused(
+    by: Viewer, cast: Cast, as_: As
+) -> None:
+    client = as_(cast.command_office)
+    both = {**ASK, "radius_km": "2", "minutes": "6", "speed_kmh": "30"}
+    response = client.post(reverse("siting:new"), both, secure=True)
+    assert response.status_code == 422 and "半径请只填" in response.content.decode()
+    del both["radius_km"]
+    assert client.post(reverse("siting:new"), both, secure=True).status_code == 302
+    asked = SiteStudy.objects.get().asked
+    assert (asked["radius_km"], asked["minutes"], asked["speed_kmh"]) == (3.0, 6.0, 30.0)
+
+
+def test_without_roads_the_page_says_that_ways_are_straight(by: Viewer, cast: Cast, as_: As) -> None:
+    study = answered(by)
+    html = (
+        as_(cast.command_office).get(reverse("siting:study", args=[study.pk]), secure=True).content.decode()
+    )
+    assert "直线乘1.3" in html  # the small map has no roads
+    assert "保留" in html and "新设" in html

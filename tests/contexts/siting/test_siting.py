@@ -21,7 +21,8 @@ from jingge.siting.actions import (
     take_back_plan,
 )
 from jingge.siting.models import SiteStudy
-from jingge.siting.terms import FoundPlan, SiteAsk, StudyState
+from jingge.siting.terms import FoundPlan, SiteAsk, SiteWeight, StudyState
+from jingge.staffing.actions import close_office
 from jingge.staffing.models import PoliceOffice
 from tests.contexts.siting.studies import USUAL, answered
 from tests.factories.cast import Cast, viewer
@@ -163,3 +164,56 @@ def test_a_stopped_study_says_so_and_keeps_nothing(by: Viewer) -> None:
     study.refresh_from_db()
     assert study.state == StudyState.FAILED
     assert not study.answer
+
+
+def test_grids_count_by_what_was_asked_and_the_figures_say_so(by: Viewer) -> None:
+    for weight, unit in (("population", "人·公里"), ("households", "户·公里"), ("incidents", "件·公里")):
+        study = answered(by, ask=replace(USUAL, weight=weight))
+        answer = queries.answer_of(study)
+        ground = queries.ground_on(by.bureau_id, study.day, weight)
+        assert answer is not None and answer.report["total"] == sum(ground.weight)
+        assert unit in rules.figure(study.model, answer.plans[0].objective, weight)
+
+
+def test_an_office_given_up_is_shown_as_closing_and_such_a_plan_opens_nothing(by: Viewer) -> None:
+    unit = PoliceOffice.objects.get(code="JWS-XJ").unit_code
+    ask = replace(USUAL, released=("JWS-XJ",), forbidden=(unit,), alternatives=0)
+    study = answered(by, ask=ask)
+    answer = queries.answer_of(study)
+    assert answer is not None
+    plan = answer.plans[0]
+    assert [site.id for site in plan.closed] == ["JWS-XJ"]
+    assert "JWS-DT" in {office.site.id for office in plan.offices}
+    kinds = {
+        one["properties"]["code"]: one["properties"]["class"] for one in queries.plan_points(by, study.pk, 1)
+    }
+    assert (kinds["JWS-XJ"], kinds["JWS-DT"]) == (3, 2)
+    with pytest.raises(Refused, match="仅供比较"):
+        propose_plan(study_id=study.pk, plan=1, opens_on=DAY, by=by)
+
+
+def approved(by: Viewer, cast: Cast) -> SiteStudy:
+    study = answered(by)
+    propose_plan(study_id=study.pk, plan=1, opens_on=DAY, by=by)
+    return approve_plan(study_id=study.pk, by=viewer(cast.second_command_office))
+
+
+def test_an_office_closed_meanwhile_stops_the_opening(by: Viewer, cast: Cast) -> None:
+    study = approved(by, cast)
+    close_office(office=PoliceOffice.objects.get(code="JWS-XJ"), end=DAY, by=by)
+    with pytest.raises(Refused, match="现已撤销"):
+        open_offices(study_id=study.pk, by=by)
+    assert PoliceOffice.objects.count() == 2
+
+
+def test_a_day_that_has_passed_stops_the_opening(by: Viewer, cast: Cast) -> None:
+    study = approved(by, cast)
+    SiteStudy.objects.filter(pk=study.pk).update(opens_on=today() - timedelta(days=1))
+    with pytest.raises(Refused, match="已过"):
+        open_offices(study_id=study.pk, by=by)
+    assert PoliceOffice.objects.count() == 2
+
+
+def test_a_map_where_the_weight_is_nought_is_refused_by_its_name() -> None:
+    with pytest.raises(Refused, match="年警情"):
+        queries.counted([{}, {}], SiteWeight.INCIDENTS)
