@@ -93,7 +93,7 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
         (str(one.officer_id), f"{one.number} {one.name}")
         for one in queries.people_of(station, today().replace(day=1))
     ]
-    form = LeaveForm(request.POST or None, people=people or [("", _("Nobody"))])
+    form = LeaveForm(request.POST if request.method == "POST" else None, people=people or [("", _("Nobody"))])
     if request.method == "POST" and form.is_valid():
         given = {**form.cleaned_data, "officer_id": UUID(form.cleaned_data["officer_id"])}
         actions.enter_leave(station_code=code, by=viewer, **given)
@@ -105,7 +105,7 @@ def enter(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Ability.SEE_OWN_POSTING)
 def ask(request: HttpRequest) -> HttpResponse:
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.ask_leave(by=viewer_in(request), **form.cleaned_data)
         messages.success(request, _("Asked. It counts when your station head has approved it."))
