@@ -26,7 +26,7 @@ def test_two_moves_bring_100_station_officers_back_to_102_and_take_effect(
     page.goto("/redeployment/ledger/")
     shot(page, "moves-ledger-phone")
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto("/redeployment/ledger/?reason=reinforcement")
+    page.goto("/redeployment/ledger/?reason=reform")
     expect(page.locator(".tiles")).to_contain_text("16")
     expect(page.locator(".tiles")).to_contain_text("254 → 254")
     shot(page, "moves-ledger", whole=True)

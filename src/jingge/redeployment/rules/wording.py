@@ -12,8 +12,8 @@ from jingge.redeployment.terms import DISTANCE, IMBALANCE, PREFERENCES, ROLE_CHA
 GOAL_LABELS: dict[str, Reason] = {
     TRANSFERS: gettext_lazy("Fewest people who change their station"),
     ROLE_CHANGES: gettext_lazy("Fewest people who change their post"),
-    DISTANCE: gettext_lazy("Shortest way between old and new station"),
-    PREFERENCES: gettext_lazy("Community posts with experienced people"),
+    DISTANCE: gettext_lazy("Shortest way between stations, ways from the bureau not counted"),
+    PREFERENCES: gettext_lazy("Community posts with people of experience and 50 or over"),
     IMBALANCE: gettext_lazy("Officers in proportion to the people served"),
 }
 SHOWN_NAMES = 6
@@ -62,6 +62,8 @@ def amount(goal: str, value: float) -> str:
         return _("%(n)s km") % {"n": f"{value / 1000:.1f}"}
     if goal == IMBALANCE:
         return _("%(n)s officers off the fair share") % {"n": f"{value:.2f}"}
+    if goal == PREFERENCES:
+        return _("%(n)s wishes not met") % {"n": f"{value:g}"}
     return _("%(n)s people") % {"n": f"{value:g}"}
 
 

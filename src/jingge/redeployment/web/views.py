@@ -177,7 +177,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 def _ledger_tiles(book: queries.Ledger) -> list[Tile]:
     specialists = sum(row.to_station for row in book.rows)
     return [
-        Tile(_("Moved"), len(book.rows), _("people"), _("Postings begun in the period, “in post before” left out")),
+        Tile(_("Moved within the bureau"), len(book.rows), _("people"), _("Postings begun in the period, “in post before” left out")),
         Tile(_("Of them to stations"), specialists, _("people"), _("From departments, brigades or other stations")),
         *(
             Tile(reason.label, count, _("people"), _("%(n)d of them aged 50 and over") % {"n": older})
