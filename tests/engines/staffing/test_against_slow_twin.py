@@ -86,7 +86,7 @@ def crews(draw: st.DrawFn) -> tuple[Person, ...]:
     people: list[Person] = []
     for index in range(draw(st.integers(2, 4))):
         number = f"{1000 + index}"
-        double = people and draw(st.booleans())
+        double = bool(people) and draw(st.booleans())
         people.append(replace(people[-1], number=number) if double else draw(persons(number)))
     return tuple(people)
 
