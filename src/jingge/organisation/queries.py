@@ -43,7 +43,8 @@ def list_stations(
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(code__istartswith=words))
     if mode:
-        rows = rows.filter(mode_now=mode)
+        wanted: dict[str, Any] = {"mode_now": mode}
+        rows = rows.filter(**wanted)
     return rows if closed else rows.filter(valid_to__isnull=True)
 
 
