@@ -19,7 +19,9 @@ from jingge.common.viewer import Role, Viewer
 from jingge.demo.actions.funding import fund_helpers
 from jingge.demo.actions.jointly import work_jointly
 from jingge.demo.actions.moving import suppose_moves
+from jingge.demo.actions.rostering import draw_rosters
 from jingge.demo.actions.siting import ask_about_sites
+from jingge.demo.actions.training import train
 from jingge.demo.actions.working import set_to_work
 from jingge.demo.synthesis import write_bureau
 from jingge.demo.terms import BUREAU_CODE
@@ -68,6 +70,8 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
         ask_about_sites(by=office)
         work_jointly(by=office)
         fund_helpers(by=office)
+        draw_rosters(by=office)
+        train(by=office)
     return made
 
 
