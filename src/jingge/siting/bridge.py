@@ -57,10 +57,11 @@ def problem_of(ground: Ground, ask: SiteAsk) -> Problem:
 
 
 def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnswer:
-    """The best plan, others almost as good, and what each further office adds: half the time each."""
+    """The best plan, others almost as good, and what each further office adds: half the time each, where both are asked."""
     problem = problem_of(ground, ask)
-    half = ask.seconds / 2
-    rule = stop.MaxTime(half)
+    more = problem.count is not None and ask.more > 0
+    share = ask.seconds / 2 if more else float(ask.seconds)
+    rule = stop.MaxTime(share)
     found = alternatives(
         problem,
         count=max(1, ask.alternatives),
@@ -68,7 +69,7 @@ def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnsw
         differ_by=1,
         stop=rule,
         rng=seed,
-        observe=Observer(watch, rule, half, (0.05, 0.5)),
+        observe=Observer(watch, rule, share, (0.05, 0.5 if more else 0.98)),
     )
     sign = -1.0 if SiteModel(ask.model) in GREATEST else 1.0
     others = sorted(found[1 : 1 + ask.alternatives], key=lambda one: sign * one.objective)

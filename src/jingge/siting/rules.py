@@ -138,6 +138,16 @@ def proof(model: str, plan: FoundPlan, weight: str = SiteWeight.PEOPLE) -> Reaso
     }
 
 
+def few_others(ask: SiteAsk, found: int) -> Reason | None:
+    """Said where fewer other plans were found than asked for: the time ended, or there are no more."""
+    if found >= ask.alternatives:
+        return None
+    return _(
+        "%(asked)d other plans at most %(pct)s %% worse were asked for, %(found)d were found and proven in "
+        "%(seconds)d seconds; give more time or allow more per cent."
+    ) % {"asked": ask.alternatives, "pct": f"{ask.within_pct:g}", "found": found, "seconds": ask.seconds}
+
+
 def figure(model: str, value: float, weight: str = SiteWeight.PEOPLE) -> str:
     """A value of the model's own measure, with its unit."""
     kind = SiteModel(model)

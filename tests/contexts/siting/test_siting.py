@@ -217,3 +217,9 @@ def test_a_day_that_has_passed_stops_the_opening(by: Viewer, cast: Cast) -> None
 def test_a_map_where_the_weight_is_nought_is_refused_by_its_name() -> None:
     with pytest.raises(Refused, match="年警情"):
         queries.counted([{}, {}], SiteWeight.INCIDENTS)
+
+
+def test_fewer_other_plans_than_asked_for_are_said() -> None:
+    ask = replace(USUAL, alternatives=2, within_pct=1)
+    assert "找到并证明了1个" in str(rules.few_others(ask, 1))
+    assert rules.few_others(ask, 2) is None

@@ -12,7 +12,10 @@ STUDIES = (
         "第25个警务室设在哪里",
         SiteAsk(model="p_median", count=OFFICES + 1, alternatives=3, within_pct=3, more=0),
     ),
-    ("不受现址限制的24个", SiteAsk(model="p_median", count=OFFICES, keep_today=False, within_pct=1, more=0)),
+    (
+        "不受现址限制的24个",
+        SiteAsk(model="p_median", count=OFFICES, keep_today=False, within_pct=1, more=0, seconds=60),
+    ),
 )
 
 

@@ -119,6 +119,7 @@ def study(request: HttpRequest, study_id: UUID) -> HttpResponse:
             "value": rules.figure(row.model, plan.objective, ask.weight),
             "plans": plan_rows(row.model, ask.weight, answer.plans, plan.number, context["here"]),
             "places": place_rows(plan),
+            "few_others": rules.few_others(ask, len(answer.plans) - 1),
             "adding": add_rows(row.model, ask.weight, answer.adding),
             "line": add_line(row.model, ask.weight, answer.adding),
             "report": answer.report,
