@@ -22,6 +22,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_RUNS,
         Ability.SEE_IMPORTS,
         Ability.SEE_FUND,
+        Ability.SEE_TESTS,
     },
     Role.COMMAND_OFFICE: EVERYONE
     | STAFF
@@ -40,7 +41,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_RUNS,
         Ability.EDIT_SETTINGS,
     },
-    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS, Ability.BOOK_WORK},
+    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS, Ability.BOOK_WORK, Ability.SEE_TESTS},
     Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
     Role.AUDITOR: EVERYONE
     | STAFF

@@ -36,6 +36,7 @@ class Ability(StrEnum):
     BOOK_WORK = "book_work"  # people of one's own ground on hours of work
     SEE_FUND = "see_fund"  # budget, contracts and pay of helpers
     KEEP_FUND = "keep_fund"  # enter contracts, payments and counter-entries
+    SEE_TESTS = "see_tests"  # scores of the people on one's ground: for heads
     SEE_IMPORTS = "see_imports"
     RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
     SEE_RUNS = "see_runs"

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "jingge.jointwork",
     "jingge.rosters",
     "jingge.planning",
+    "jingge.training",
     "jingge.exchange",
     "jingge.portal",
     "jingge.demo",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("siting/api/", include("jingge.siting.rest")),
     path("redeployment/", include("jingge.redeployment.web.urls")),
     path("rosters/", include("jingge.rosters.web.urls")),
+    path("training/", include("jingge.training.web.urls")),
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),
 ]

@@ -159,6 +159,12 @@ DEEDS: dict[str, str | Promise] = {
     "territory.put_roads": _("Take over roads"),
     "territory.revert_changes": _("Take back ground"),
     "territory.withdraw_version": _("Withdraw a grid version"),
+    "training.cancel_class": _("Cancel a class"),
+    "training.enter_topic": _("Enter a topic"),
+    "training.note_attendance": _("Enter who attended a class"),
+    "training.open_class": _("Open a class"),
+    "training.set_paper": _("Set a test"),
+    "training.take_test": _("Take a test"),
 }
 
 
