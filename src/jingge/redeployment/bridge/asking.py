@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from jingge.redeployment.rules.situation import headcount
-from jingge.redeployment.terms import Ground, Situation, Someone, Wish
+from jingge.redeployment.terms import ROLE_CHANGES, TRANSFERS, Ground, Situation, Someone, Wish
 from jingge.staffing.terms import AgeBand, OrganKind, Post, StaffKind
 from jingge_engines.staffing import Kind, Person, Problem, Rule, Station
 from jingge_engines.staffing import Post as ToHold
@@ -26,6 +26,7 @@ from jingge_engines.staffing.rules import (
     TransfersAtMost,
 )
 from jingge_engines.staffing.staff import BUREAU, Place
+from jingge_engines.staffing.terms import GOALS, Goal
 
 LEADING = frozenset({Post.STATION_HEAD, Post.INSTRUCTOR, Post.DEPUTY_HEAD})
 IN_BUREAU, MAY_MOVE = "in the bureau", "may move"
@@ -54,7 +55,7 @@ def problem_of(situation: Situation, wish: Wish) -> tuple[Problem, dict[str, dic
         stations=tuple(station_of(ground) for ground in situation.grounds),
         posts=tuple(posts_of(situation, people)),
         rules=tuple(one.rule for one in named),
-        goals=wish.goals,  # type: ignore[arg-type]
+        goals=goals_of(wish),
         distance_m=distances(situation.grounds),
     )
     said = {one.rule.id: one.said for one in named}
@@ -62,6 +63,12 @@ def problem_of(situation: Situation, wish: Wish) -> tuple[Problem, dict[str, dic
         if rule.id not in said:
             said[rule.id] = {"rule": "fixed", "people": [[n, wish.fixed.get(n, "")] for n in _numbers(rule)]}
     return problem, said
+
+
+def goals_of(wish: Wish) -> tuple[Goal, ...]:
+    """As wished; what nobody named comes last, so that nobody changes station or post for nothing."""
+    named = (*wish.goals, *(one for one in (TRANSFERS, ROLE_CHANGES) if one not in wish.goals))
+    return tuple(one for wanted in named for one in GOALS if one == wanted)
 
 
 def _numbers(rule: Rule) -> list[str]:
