@@ -199,6 +199,8 @@ def test_once_its_day_has_come_a_plan_is_not_taken_back(place: Place) -> None:
     with pytest.raises(Refused, match="past"):
         actions.effect_plan(plan_id=plan.pk, from_day=today() - MONTH, by=place.by)
     actions.effect_plan(plan_id=plan.pk, from_day=today(), by=place.by)
+    found = queries.get_plan(place.by, plan.pk).outcome
+    assert found.first[1].part == found.first[0].part + 1  # its page still says what it changed
     with pytest.raises(Refused, match="in effect since"):
         actions.take_back_plan(plan_id=plan.pk, by=place.by)
 

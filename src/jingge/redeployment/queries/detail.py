@@ -6,12 +6,12 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
-from jingge.redeployment.models import StaffingPlan
+from jingge.redeployment.models import PlanMove, StaffingPlan
 from jingge.redeployment.queries.checking import problems_of, seen
 from jingge.redeployment.queries.plans import find_plan
 from jingge.redeployment.queries.situation import cover_inputs, going_of, place_to, situation_of
 from jingge.redeployment.rules import states
-from jingge.redeployment.rules.situation import outcome
+from jingge.redeployment.rules.situation import after, outcome
 from jingge.redeployment.terms import Going, Outcome, RowProblem, Situation, Wish
 from jingge.staffing.queries import ratios
 from jingge.staffing.terms import Place, Post, Shown
@@ -76,22 +76,23 @@ def get_plan(viewer: Viewer, plan_id: UUID) -> Detail:
     units, facts = cover_inputs(viewer, plan.day)
     live = plan.state not in (states.IN_EFFECT, states.WITHDRAWN)
     problems = tuple(problems_of(plan)) if live else ()
-    goings = [move.going for move in moves] if plan.state != states.IN_EFFECT or _ahead(plan) else []
     return Detail(
         plan=plan,
         wish=Wish.of(plan.wish),
         situation=situation,
         moves=moves,
-        outcome=outcome(situation, goings, units, facts),
+        outcome=outcome(_before(plan, situation, rows), [move.going for move in moves], units, facts),
         problems=problems,
         display=ratios(viewer, plan.day).display,
         why_not=_why_not(viewer, plan, problems, len(moves)),
     )
 
 
-def _ahead(plan: StaffingPlan) -> bool:
-    """The plan's day lies before the moves took effect, so the postings do not hold them yet."""
-    return plan.effect_from is not None and plan.day < plan.effect_from
+def _before(plan: StaffingPlan, situation: Situation, rows: list[PlanMove]) -> Situation:
+    """Everybody before the plan: once it is in effect its people are thought back to where it found them."""
+    if plan.state != states.IN_EFFECT or plan.effect_from is None or plan.day < plan.effect_from:
+        return situation
+    return after(situation, [Going(row.officer.police_number, *seen(row)) for row in rows])
 
 
 def _why_not(
