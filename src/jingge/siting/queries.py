@@ -55,7 +55,7 @@ class Choice:
 def choices(viewer: Viewer, day: date) -> Choice:
     sites = sites_on(viewer.bureau_id, day)
     units = tuple((s.unit_code, f"{s.unit_name} · {s.station_name}") for s in sites if not s.today)
-    offices = tuple((s.id, f"{s.name} · {s.station_name}") for s in sites if s.today)
+    offices = tuple((s.id, s.name) for s in sites if s.today)
     return Choice(units, offices)
 
 

@@ -1,6 +1,7 @@
 """The pages of studies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from jingge.common.clock import today
 from jingge.common.viewer import Viewer
 from jingge.siting.models import SiteStudy
 from jingge.staffing.models import PoliceOffice
-from tests.contexts.siting.studies import answered
+from tests.contexts.siting.studies import USUAL, answered
 from tests.factories.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,12 @@ def test_without_roads_the_page_says_that_ways_are_straight(by: Viewer, cast: Ca
     )
     assert "直线乘1.3" in html  # the small map has no roads
     assert "保留" in html and "新设" in html
+
+
+def test_a_study_without_a_plan_to_propose_says_why_on_its_button(by: Viewer, cast: Cast, as_: As) -> None:
+    study = answered(by, ask=replace(USUAL, count=2, alternatives=0))
+    html = (
+        as_(cast.command_office).get(reverse("siting:study", args=[study.pk]), secure=True).content.decode()
+    )
+    assert "此方案不新设警务室" in html
+    assert reverse("siting:propose", args=[study.pk]) not in html

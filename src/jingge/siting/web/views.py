@@ -15,7 +15,7 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
-from jingge.common.errors import Invalid
+from jingge.common.errors import Invalid, Reason
 from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Link
@@ -103,7 +103,7 @@ def study(request: HttpRequest, study_id: UUID) -> HttpResponse:
         "model": SiteModel(row.model).label,
         "ask": ask,
         "counted": SiteWeight(ask.weight).label,
-        "links": links_of(viewer, row),
+        "links": links_of(viewer, row, answer.plans if answer else ()),
         "here": reverse("siting:study", args=[study_id]),
     }
     if row.state == StudyState.RUNNING and row.job_id and may(viewer, Ability.SEE_RUNS):
@@ -153,10 +153,27 @@ def office_table(row: Any, plan: FoundPlan) -> ListPage:
     )
 
 
-def links_of(viewer: Viewer, row: Any) -> list[Link]:
+def why_not_any(state: str, plans: tuple[FoundPlan, ...]) -> Reason | None:
+    """A reason when none of the plans can be proposed: that of the first."""
+    reasons = [
+        rules.why_not_propose(
+            state,
+            feasible=plan.feasible,
+            new_sites=sum(not office.site.today for office in plan.offices),
+            closed=[site.name for site in plan.closed],
+            opens_on=today(),
+            today=today(),
+        )
+        for plan in plans
+    ]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def links_of(viewer: Viewer, row: Any, plans: tuple[FoundPlan, ...]) -> list[Link]:
     links, args = [], [row.pk]
     if row.state == StudyState.DONE and may(viewer, Ability.EDIT_PLANS):
-        links.append(Link(_("Propose a plan"), reverse("siting:propose", args=args), "good", "primary"))
+        url, why_not = reverse("siting:propose", args=args), why_not_any(row.state, plans)
+        links.append(Link(_("Propose a plan"), url, "good", "primary", why_not=why_not))
     if row.state == StudyState.PROPOSED and may(viewer, Ability.DECIDE_PLANS):
         why_not = rules.why_not_decide(row.state, proposer=row.proposed_by_id, by=viewer.account_id)
         url = reverse("siting:approve", args=args)
