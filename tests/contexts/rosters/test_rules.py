@@ -94,7 +94,7 @@ def test_wrong_settings_are_named_by_field() -> None:
         ({"start_minute": 1440}, "start_minute"), ({"who": "cat"}, "who"), ({"rest_days": 9}, "rest_days"),
         ({"need_dayoff": 100}, "need_workday"),
     ):  # fmt: skip
-        wrong = wrong_kind(replace(AREA, **change))  # type: ignore[arg-type]
+        wrong = wrong_kind(replace(AREA, **change))
         assert wrong is not None
         assert wrong[0] == field
     assert wrong_rules(StationRules()) is None
