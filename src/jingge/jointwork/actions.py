@@ -107,7 +107,7 @@ def write_partner(row: Partner, spec: PartnerSpec, by: Viewer) -> None:
 
 
 def locked_partner(partner_id: UUID, by: Viewer) -> Partner:
-    row = Partner.objects.select_for_update().filter(visible_partners(by), pk=partner_id).first()
+    row = Partner.objects.select_for_update(of=("self",)).filter(visible_partners(by), pk=partner_id).first()
     if row is None:
         raise rules.no_such()
     refuse_if(rules.why_not_at(by, row.station.code if row.station else ""))

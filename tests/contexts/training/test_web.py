@@ -57,7 +57,7 @@ def test_a_question_that_cannot_be_read_is_named(taught: Taught, cast: Cast, as_
 
 def test_an_officer_takes_a_test_and_sees_the_own_score(taught: Taught, cast: Cast, as_: As) -> None:
     client = as_(cast.officer)
-    assert "测试未通过" in page(client, "own")
+    assert "待测试通过" in page(client, "own")
     assert "划定警戒" in page(client, "take", taught.paper.pk)
     assert send(client, "take", taught.paper.pk, q0="0").status_code == 422  # one question left open
     assert send(client, "take", taught.paper.pk, q0="0", q1="1").status_code == 302
@@ -69,7 +69,7 @@ def test_the_matrix_is_exported_with_words(taught: Taught, cast: Cast, as_: As) 
     response = as_(cast.command_office).get(reverse("training:cover"), {"export": "csv"}, secure=True)
     lines = response.content.decode("utf-8-sig").splitlines()
     assert "现场保护,信息录入" in lines[0]
-    assert "已参训，测试未通过,已掌握,1" in next(line for line in lines if "040101" in line)
+    assert "待测试通过,已掌握,1" in next(line for line in lines if "040101" in line)
 
 
 @pytest.mark.parametrize("route", ["classes", "cover", "own"])

@@ -189,7 +189,7 @@ def reverse_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
         "title": _("Take back entry %(n)s") % {"n": row.number},
         "text": _("A counter-entry cancels it; both stay readable."),
         "consequences": [f"{EntryKind(row.kind).label} {shown.helper} {yuan(-row.amount_fen)}"],
-        "label": _("Take back"),
+        "label": _("Counter-enter"),
         "back": reverse("fund:entries"),
     }
     return render(request, "common/confirm.html", context)

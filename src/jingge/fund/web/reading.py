@@ -193,7 +193,7 @@ def state_badge(row: EntryRow) -> Badge:
 def entry_links(row: EntryRow) -> list[Link]:
     if row.reverses or row.reversed_by or row.kind is EntryKind.COMMIT:
         return []
-    return [Link(_("Take back"), reverse("fund:reverse", args=[row.id]), "undo")]
+    return [Link(_("Counter-enter"), reverse("fund:reverse", args=[row.id]), "undo")]
 
 
 @require_GET

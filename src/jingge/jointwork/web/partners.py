@@ -80,7 +80,7 @@ def partner_links(viewer: Viewer, row: PartnerRow) -> list[Link]:
     if not may(viewer, Ability.BOOK_WORK) or row.closed_on:
         return []
     reason = why_not_at(viewer, row.station_code)
-    deeds = ((_("Change"), "change_partner", "edit"), (_("Close"), "close_partner", "close"))
+    deeds = ((_("Change"), "change_partner", "edit"), (_("Close the partner"), "close_partner", "close"))
     return [
         Link(label, reverse(f"jointwork:{name}", args=[row.id]), icon, why_not=reason)
         for label, name, icon in deeds
@@ -136,7 +136,7 @@ def close_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     context = {
         "title": _("Close %(name)s") % {"name": row.name},
         "text": _("It can be chosen no longer; what was done with it stays readable."),
-        "label": _("Close"),
+        "label": _("Close the partner"),
         "back": reverse("jointwork:partners"),
     }
     return render(request, "common/confirm.html", context)
