@@ -11,7 +11,7 @@ from jingge.rosters.models import Cell, Leave, RepairProposal, Roster, ShiftKind
 from tests.factories.cast import viewer
 from tests.factories.staffing import small_staff
 from tests.factories.territory import small_map
-from tests.repo.matrix import NOWHERE, STATION, Row, World
+from tests.repo.matrix import STATION, Row, World
 
 SEE = {Role.BUREAU_LEADER, Role.COMMAND_OFFICE, Role.STATION_HEAD, Role.AUDITOR}
 OWN = SEE | {Role.COMMUNITY_OFFICER}
@@ -95,7 +95,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "rosters:rosters": Row(roles=SEE),
     "rosters:new": (
         Row(roles=ARRANGE),
-        Row(roles=ARRANGE, method="POST", ground=NOWHERE, data=lambda world: {}, ok={422}),
+        Row(roles=ARRANGE, method="POST", data=lambda world: {}, ok={422}),
     ),
     "rosters:readiness": Row(roles=SEE),
     "rosters:leaves": Row(roles=OWN),

@@ -29,7 +29,11 @@ def report(request: HttpRequest, roster_id: UUID) -> HttpResponse:
         for one in queries.people_of(roster.station, roster.month)
     ]
     day = max(today(), roster.month).isoformat()
-    form = AbsenceForm(request.POST if request.method == "POST" else None, people=people, initial={"first_day": day, "last_day": day})
+    form = AbsenceForm(
+        request.POST if request.method == "POST" else None,
+        people=people,
+        initial={"first_day": day, "last_day": day},
+    )
     if request.method == "POST" and form.is_valid():
         given: dict[str, Any] = {**form.cleaned_data, "officer_id": UUID(form.cleaned_data["officer_id"])}
         proposal = actions.report_absence(roster_id=roster_id, by=viewer, **given)

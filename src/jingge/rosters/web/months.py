@@ -81,7 +81,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """Open a month of a station; where it has no kinds of shift yet, those of its mode are offered."""
     viewer = viewer_in(request)
     form = NewForm(
-        request.POST or None, stations=list_station_names(viewer, today()), initial={"month": _next_month()}
+        request.POST if request.method == "POST" else None,
+        stations=list_station_names(viewer, today()),
+        initial={"month": _next_month()},
     )
     if request.method == "POST" and form.is_valid():
         try:

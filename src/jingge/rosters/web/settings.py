@@ -56,7 +56,9 @@ def kind(request: HttpRequest, code: str, kind: str = "") -> HttpResponse:
     known = next((one for one in queries.all_kinds(row) if one.code == kind), None)
     if kind and known is None:
         raise NotYours(_("There is no such kind of shift at this station."))
-    form = KindForm(request.POST if request.method == "POST" else None, initial=initial_of(spec(known)) if known else {})
+    form = KindForm(
+        request.POST if request.method == "POST" else None, initial=initial_of(spec(known)) if known else {}
+    )
     if known:
         form.fields["code"].disabled = True
     if request.method == "POST" and form.is_valid():
@@ -85,7 +87,9 @@ def close(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 def rules(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.station_for(viewer, code)
-    form = RulesForm(request.POST if request.method == "POST" else None, initial=asdict(queries.rules_of(row)))
+    form = RulesForm(
+        request.POST if request.method == "POST" else None, initial=asdict(queries.rules_of(row))
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.save_rules(station_code=code, rules=form.rules(), by=viewer)

@@ -91,7 +91,12 @@ def ask(request: HttpRequest, roster_id: UUID) -> HttpResponse:
         for one in queries.people_of(roster.station, roster.month)
         if one.number != viewer.police_number
     ]
-    form = SwapForm(request.POST if request.method == "POST" else None, days=days, people=people, initial=request.GET.dict())
+    form = SwapForm(
+        request.POST if request.method == "POST" else None,
+        days=days,
+        people=people,
+        initial=request.GET.dict(),
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
