@@ -38,7 +38,7 @@ def open_line(*, year: int, code: str, name: str, by: Viewer) -> BudgetLine:
     if BudgetLine.objects.filter(bureau_id=by.bureau_id, year=year, code=code).exists():
         raise Invalid("code", code, _("This year has a line of that code already."))
     row = BudgetLine.objects.create(bureau_id=by.bureau_id, year=year, code=code, name=name)
-    note("fund.open_line", row, f"{year} {code}", by, name=name)
+    _note("fund.open_line", row, f"{year} {code}", by, name=name)
     return row
 
 
@@ -50,8 +50,8 @@ def add_budget(*, line_id: UUID, amount_fen: int, voucher: str, by: Viewer) -> E
         raise Invalid(
             "amount", yuan(amount_fen), _("Write an amount above zero; a budget shrinks by a counter-entry.")
         )
-    row = enter(by, line, EntryKind.BUDGET, amount_fen, voucher=voucher)
-    note("fund.add_budget", row, f"{line.year} {line.code}", by, amount=yuan(amount_fen), entry=row.number)
+    row = _enter(by, line, EntryKind.BUDGET, amount_fen, voucher=voucher)
+    _note("fund.add_budget", row, f"{line.year} {line.code}", by, amount=yuan(amount_fen), entry=row.number)
     return row
 
 
@@ -65,9 +65,9 @@ def sign_contracts(*, spec: ContractSpec, by: Viewer) -> list[Contract]:
     if spec.monthly_fen <= 0:
         raise Invalid("monthly", yuan(spec.monthly_fen), _("Write a monthly pay above zero."))
     until = spec.last_day + timedelta(days=1)
-    people = the_helpers(spec, by)
+    people = _the_helpers(spec, by)
     for person in people:
-        refuse_second_contract(person, spec.first_day, until)
+        _refuse_second_contract(person, spec.first_day, until)
     each = rules.total_due(spec.monthly_fen, spec.first_day, until)
     if reason := rules.why_not_commit(sums_of(Entry.objects.filter(line=line)), each * len(people)):
         raise Invalid("monthly", yuan(spec.monthly_fen), reason)
@@ -81,9 +81,9 @@ def sign_contracts(*, spec: ContractSpec, by: Viewer) -> list[Contract]:
             valid_to=until,
             monthly_fen=spec.monthly_fen,
         )
-        enter(by, line, EntryKind.COMMIT, each, contract=row)
+        _enter(by, line, EntryKind.COMMIT, each, contract=row)
         made.append(row)
-    note(
+    _note(
         "fund.sign_contracts",
         line,
         f"{line.year} {line.code}",
@@ -97,7 +97,7 @@ def sign_contracts(*, spec: ContractSpec, by: Viewer) -> list[Contract]:
     return made
 
 
-def the_helpers(spec: ContractSpec, by: Viewer) -> list[Officer]:
+def _the_helpers(spec: ContractSpec, by: Viewer) -> list[Officer]:
     known = {person.police_number: person for person, _station in helpers_on(by, spec.first_day)}
     numbers = list(dict.fromkeys(spec.numbers))
     if not numbers:
@@ -109,7 +109,7 @@ def the_helpers(spec: ContractSpec, by: Viewer) -> list[Officer]:
     return [known[number] for number in numbers]
 
 
-def refuse_second_contract(person: Officer, first_day: date, until: date) -> None:
+def _refuse_second_contract(person: Officer, first_day: date, until: date) -> None:
     other = Contract.objects.filter(officer=person, valid_from__lt=until, valid_to__gt=first_day).first()
     if other is not None:
         mend = _("%(who)s has a contract from %(first)s to %(last)s already.") % {
@@ -134,20 +134,20 @@ def end_contract(*, contract_id: UUID, last_day: date, by: Viewer) -> Contract:
         until=row.valid_to,
         new_total=new_total,
         paid=totals.get(EntryKind.PAY.value, 0),
-    ) or beyond(row, until)
+    ) or _beyond(row, until)
     if reason:
         raise Invalid("last_day", last_day, reason)
     freed = totals[EntryKind.COMMIT.value] - new_total
     if freed:
-        enter(by, row.line, EntryKind.COMMIT, -freed, contract=row)
+        _enter(by, row.line, EntryKind.COMMIT, -freed, contract=row)
     row.valid_to = until
     row.save(update_fields=["valid_to"])
     number = row.officer.police_number
-    note("fund.end_contract", row, number, by, last_day=last_day.isoformat(), freed=yuan(freed))
+    _note("fund.end_contract", row, number, by, last_day=last_day.isoformat(), freed=yuan(freed))
     return row
 
 
-def beyond(row: Contract, until: date) -> str | None:
+def _beyond(row: Contract, until: date) -> str | None:
     """A month that has been paid beyond what the shorter contract owes for it."""
     for month, fen in sorted(paid_by_month(row).items()):
         if fen > rules.due(row.monthly_fen, row.valid_from, until, month):
@@ -159,9 +159,9 @@ def beyond(row: Contract, until: date) -> str | None:
 def pay(*, contract_id: UUID, month: date, amount_fen: int, voucher: str, by: Viewer) -> Entry:
     lock_bureau(by.bureau_id)
     row = get_contract(by, contract_id)
-    entry = put_payment(by, row, month, amount_fen, voucher)
+    entry = _put_payment(by, row, month, amount_fen, voucher)
     number, label = row.officer.police_number, f"{month:%Y-%m}"
-    note(
+    _note(
         "fund.pay",
         entry,
         number,
@@ -187,10 +187,10 @@ def pay_month(*, line_id: UUID, month: date, voucher: str, by: Viewer) -> list[E
         mend = _("The budget has %(left)s yuan left: %(amount)s is more.")
         raise Invalid("month", f"{month:%Y-%m}", mend % {"left": yuan(sums.left), "amount": yuan(total)})
     made = [
-        enter(by, line, EntryKind.PAY, amount, contract=row, month=month, voucher=voucher)
+        _enter(by, line, EntryKind.PAY, amount, contract=row, month=month, voucher=voucher)
         for row, amount in wanted
     ]
-    note(
+    _note(
         "fund.pay_month",
         line,
         f"{line.year} {line.code}",
@@ -218,7 +218,7 @@ def reverse_entry(*, entry_id: UUID, by: Viewer) -> Entry:
             sums=sums_of(Entry.objects.filter(line=row.line)),
         )
     )
-    made = enter(
+    made = _enter(
         by,
         row.line,
         EntryKind(row.kind),
@@ -228,11 +228,11 @@ def reverse_entry(*, entry_id: UUID, by: Viewer) -> Entry:
         voucher=row.voucher,
         reverses=row,
     )
-    note("fund.reverse_entry", made, f"{row.number}", by, amount=yuan(made.amount_fen), entry=made.number)
+    _note("fund.reverse_entry", made, f"{row.number}", by, amount=yuan(made.amount_fen), entry=made.number)
     return made
 
 
-def put_payment(by: Viewer, row: Contract, month: date, amount_fen: int, voucher: str) -> Entry:
+def _put_payment(by: Viewer, row: Contract, month: date, amount_fen: int, voucher: str) -> Entry:
     month = rules.month_of(month)
     reason = rules.why_not_pay(
         amount=amount_fen,
@@ -245,10 +245,10 @@ def put_payment(by: Viewer, row: Contract, month: date, amount_fen: int, voucher
     )
     if reason:
         raise Invalid("amount", yuan(amount_fen), reason)
-    return enter(by, row.line, EntryKind.PAY, amount_fen, contract=row, month=month, voucher=voucher)
+    return _enter(by, row.line, EntryKind.PAY, amount_fen, contract=row, month=month, voucher=voucher)
 
 
-def enter(by: Viewer, line: BudgetLine, kind: EntryKind, amount_fen: int, **more: Any) -> Entry:
+def _enter(by: Viewer, line: BudgetLine, kind: EntryKind, amount_fen: int, **more: Any) -> Entry:
     """The bureau's lock is held: the next number is nobody else's."""
     last = Entry.objects.filter(bureau_id=by.bureau_id).aggregate(last=Max("number"))["last"] or 0
     return Entry.objects.create(
@@ -263,5 +263,5 @@ def enter(by: Viewer, line: BudgetLine, kind: EntryKind, amount_fen: int, **more
     )
 
 
-def note(action: str, row: Any, label: str, by: Viewer, **detail: Any) -> None:
+def _note(action: str, row: Any, label: str, by: Viewer, **detail: Any) -> None:
     record(action=action, by=by, subject=row, subject_label=label, detail=detail)

@@ -24,27 +24,27 @@ from jingge.territory.models import Grid
 @transaction.atomic
 def enter_partner(*, spec: PartnerSpec, by: Viewer) -> Partner:
     row = Partner(bureau_id=by.bureau_id)
-    write_partner(row, spec, by)
-    note("jointwork.enter_partner", row, row.name, row.station, by, **said_of_partner(row))
+    _write_partner(row, spec, by)
+    _note("jointwork.enter_partner", row, row.name, row.station, by, **_said_of_partner(row))
     return row
 
 
 @transaction.atomic
 def change_partner(*, partner_id: UUID, spec: PartnerSpec, by: Viewer) -> Partner:
-    row = locked_partner(partner_id, by)
-    was = said_of_partner(row)
-    write_partner(row, spec, by)
-    note("jointwork.change_partner", row, row.name, row.station, by, was=was, **said_of_partner(row))
+    row = _locked_partner(partner_id, by)
+    was = _said_of_partner(row)
+    _write_partner(row, spec, by)
+    _note("jointwork.change_partner", row, row.name, row.station, by, was=was, **_said_of_partner(row))
     return row
 
 
 @transaction.atomic
 def close_partner(*, partner_id: UUID, by: Viewer) -> Partner:
     """The body is a partner no longer; what was done with it stays."""
-    row = locked_partner(partner_id, by)
+    row = _locked_partner(partner_id, by)
     row.closed_on = today()
     row.save(update_fields=["closed_on"])
-    note("jointwork.close_partner", row, row.name, row.station, by)
+    _note("jointwork.close_partner", row, row.name, row.station, by)
     return row
 
 
@@ -52,49 +52,49 @@ def close_partner(*, partner_id: UUID, by: Viewer) -> Partner:
 def enter_action(*, spec: JointSpec, by: Viewer) -> JointAction:
     """Planned when there is no result yet, done with one."""
     row = JointAction(bureau_id=by.bureau_id)
-    write_action(row, spec, by)
-    note("jointwork.enter_action", row, row.subject, row.station, by, **said_of_action(row))
+    _write_action(row, spec, by)
+    _note("jointwork.enter_action", row, row.subject, row.station, by, **_said_of_action(row))
     return row
 
 
 @transaction.atomic
 def correct_action(*, action_id: UUID, spec: JointSpec, by: Viewer) -> JointAction:
     """What was entered wrong is entered right; the audit log keeps both."""
-    row = locked_action(action_id, by)
+    row = _locked_action(action_id, by)
     refuse_if(rules.why_not_correct(row.state))
-    was = said_of_action(row)
+    was = _said_of_action(row)
     if row.state == ActionState.DONE:
-        refuse(rules.result_faults(spec.result, spec.day, today=today(), needed=True))
-    write_action(row, spec, by)
-    note("jointwork.correct_action", row, row.subject, row.station, by, was=was, **said_of_action(row))
+        _refuse(rules.result_faults(spec.result, spec.day, today=today(), needed=True))
+    _write_action(row, spec, by)
+    _note("jointwork.correct_action", row, row.subject, row.station, by, was=was, **_said_of_action(row))
     return row
 
 
 @transaction.atomic
 def finish_action(*, action_id: UUID, result: str, by: Viewer) -> JointAction:
-    row = locked_action(action_id, by)
+    row = _locked_action(action_id, by)
     refuse_if(rules.why_not_step(row.state, "finish"))
-    refuse(rules.result_faults(result, row.day, today=today(), needed=True))
+    _refuse(rules.result_faults(result, row.day, today=today(), needed=True))
     row.state, row.result = ActionState.DONE, result.strip()
     row.save(update_fields=["state", "result"])
-    note("jointwork.finish_action", row, row.subject, row.station, by, **said_of_action(row))
+    _note("jointwork.finish_action", row, row.subject, row.station, by, **_said_of_action(row))
     return row
 
 
 @transaction.atomic
 def cancel_action(*, action_id: UUID, by: Viewer) -> JointAction:
     """It counts no longer and stays readable."""
-    row = locked_action(action_id, by)
+    row = _locked_action(action_id, by)
     refuse_if(rules.why_not_step(row.state, "cancel"))
     was = row.state
     row.state = ActionState.CANCELLED
     row.save(update_fields=["state"])
-    note("jointwork.cancel_action", row, row.subject, row.station, by, was=was)
+    _note("jointwork.cancel_action", row, row.subject, row.station, by, was=was)
     return row
 
 
-def write_partner(row: Partner, spec: PartnerSpec, by: Viewer) -> None:
-    refuse(rules.partner_faults(spec))
+def _write_partner(row: Partner, spec: PartnerSpec, by: Viewer) -> None:
+    _refuse(rules.partner_faults(spec))
     refuse_if(rules.why_not_at(by, spec.station_code))
     name = spec.name.strip()
     others = Partner.objects.filter(bureau_id=by.bureau_id, name=name, closed_on__isnull=True)
@@ -102,11 +102,11 @@ def write_partner(row: Partner, spec: PartnerSpec, by: Viewer) -> None:
         raise Invalid("name", name, _("A partner of this name is there already."))
     row.station = get_station(by, spec.station_code) if spec.station_code else None
     row.name, row.kind = name, spec.kind
-    row.contact_post, row.office_phone = spec.contact_post.strip(), spec.office_phone.strip()
+    row.contact_post = spec.contact_post.strip()
     row.save()
 
 
-def locked_partner(partner_id: UUID, by: Viewer) -> Partner:
+def _locked_partner(partner_id: UUID, by: Viewer) -> Partner:
     row = Partner.objects.select_for_update(of=("self",)).filter(visible_partners(by), pk=partner_id).first()
     if row is None:
         raise rules.no_such()
@@ -115,7 +115,7 @@ def locked_partner(partner_id: UUID, by: Viewer) -> Partner:
     return row
 
 
-def locked_action(action_id: UUID, by: Viewer) -> JointAction:
+def _locked_action(action_id: UUID, by: Viewer) -> JointAction:
     row = (
         JointAction.objects.select_for_update(of=("self",)).filter(visible_actions(by), pk=action_id).first()
     )
@@ -124,12 +124,12 @@ def locked_action(action_id: UUID, by: Viewer) -> JointAction:
     return row
 
 
-def write_action(row: JointAction, spec: JointSpec, by: Viewer) -> None:
+def _write_action(row: JointAction, spec: JointSpec, by: Viewer) -> None:
     """Everything is checked before anything is written."""
-    refuse(rules.action_faults(spec, today=today()))
-    grid = the_grid(spec, by)
-    leader = the_leader(spec, grid.station, by)
-    partners = the_partners(spec, grid.station, by, kept=row)
+    _refuse(rules.action_faults(spec, today=today()))
+    grid = _the_grid(spec, by)
+    leader = _the_leader(spec, grid.station, by)
+    partners = _the_partners(spec, grid.station, by, kept=row)
     row.station, row.leader = grid.station, leader
     row.kind, row.subject, row.day = spec.kind, spec.subject.strip(), spec.day
     row.grid_code, row.grid_name = grid.code, grid.name
@@ -139,7 +139,7 @@ def write_action(row: JointAction, spec: JointSpec, by: Viewer) -> None:
     row.partners.set(partners)
 
 
-def the_grid(spec: JointSpec, by: Viewer) -> Grid:
+def _the_grid(spec: JointSpec, by: Viewer) -> Grid:
     found = next((g for g in grids_on(by, spec.day) if g.code == spec.grid_code), None)
     if found is None:
         mend = _("Choose a community, village or area of your ground from the map in force on that day.")
@@ -147,7 +147,7 @@ def the_grid(spec: JointSpec, by: Viewer) -> Grid:
     return found
 
 
-def the_leader(spec: JointSpec, station: Station, by: Viewer) -> Officer:
+def _the_leader(spec: JointSpec, station: Station, by: Viewer) -> Officer:
     for officer, code, _name in leaders_on(by, spec.day):
         if officer.police_number == spec.leader_number and code == station.code:
             return officer
@@ -155,7 +155,7 @@ def the_leader(spec: JointSpec, station: Station, by: Viewer) -> Officer:
     raise Invalid("leader", spec.leader_number, mend)
 
 
-def the_partners(spec: JointSpec, station: Station, by: Viewer, *, kept: JointAction) -> list[Partner]:
+def _the_partners(spec: JointSpec, station: Station, by: Viewer, *, kept: JointAction) -> list[Partner]:
     """A partner that has closed since may stay in an action it was in."""
     wanted = set(spec.partner_ids)
     found = list(Partner.objects.filter(visible_partners(by), pk__in=wanted).select_related("station"))
@@ -170,17 +170,17 @@ def the_partners(spec: JointSpec, station: Station, by: Viewer, *, kept: JointAc
     return found
 
 
-def refuse(faults: Iterable[rules.Fault]) -> None:
+def _refuse(faults: Iterable[rules.Fault]) -> None:
     for field, value, mend in faults:
         raise Invalid(field, value, mend)
 
 
-def said_of_partner(row: Partner) -> dict[str, Any]:
+def _said_of_partner(row: Partner) -> dict[str, Any]:
     station = row.station.code if row.station else ""
     return {"name": row.name, "kind": row.kind, "works_with": station, "post": row.contact_post}
 
 
-def said_of_action(row: JointAction) -> dict[str, Any]:
+def _said_of_action(row: JointAction) -> dict[str, Any]:
     return {
         "kind": row.kind,
         "subject": row.subject,
@@ -193,7 +193,7 @@ def said_of_action(row: JointAction) -> dict[str, Any]:
     }
 
 
-def note(
+def _note(
     action: str, row: Partner | JointAction, label: str, station: Station | None, by: Viewer, **detail: Any
 ) -> None:
     code = station.code if station else ""

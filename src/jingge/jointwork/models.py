@@ -16,7 +16,6 @@ class Partner(Row):
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=PartnerKind.choices)
     contact_post = models.CharField(max_length=40, blank=True)
-    office_phone = models.CharField(max_length=20, blank=True)
     closed_on = models.DateField(null=True)
 
     class Meta:

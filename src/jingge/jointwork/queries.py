@@ -58,7 +58,6 @@ def list_partners(
             station_code=row.station.code if row.station else "",
             station_name=row.station.name if row.station else "",
             contact_post=row.contact_post,
-            office_phone=row.office_phone,
             closed_on=row.closed_on,
             actions=row.done_together,
         )

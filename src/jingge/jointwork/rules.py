@@ -17,7 +17,6 @@ TRANSITIONS: dict[str, dict[str, str]] = {
 }
 IDENTITY = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15})(?!\d)")
 MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
-OFFICE_PHONE = re.compile(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,5})?")
 
 Fault = tuple[str, str, Reason]  # field, value, mend
 
@@ -27,7 +26,7 @@ def why_not_text(text: str) -> Reason | None:
     if IDENTITY.search(text):
         return _("This looks like an identity number. Write about the place and the work, not about persons.")
     if MOBILE.search(text):
-        return _("This looks like a mobile telephone number. Write an office's number, or none.")
+        return _("This looks like a mobile telephone number. No telephone numbers are kept.")
     return None
 
 
@@ -47,10 +46,6 @@ def partner_faults(spec: PartnerSpec) -> Iterator[Fault]:
         value = getattr(spec, name)
         if reason := why_not_text(value):
             yield name, value, reason
-    if spec.office_phone and (
-        MOBILE.search(spec.office_phone) or not OFFICE_PHONE.fullmatch(spec.office_phone)
-    ):
-        yield "office_phone", spec.office_phone, _("Write an office's telephone as 0951-4021234, or none.")
 
 
 def action_faults(spec: JointSpec, *, today: date) -> Iterator[Fault]:

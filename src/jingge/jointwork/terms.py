@@ -39,13 +39,12 @@ class ActionState(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class PartnerSpec:
-    """A body, never a person: the contact is a post, the telephone an office's."""
+    """A body, never a person: the contact is a post. No telephone: the charter keeps none."""
 
     name: str
     kind: str
     station_code: str = ""  # empty: works with the whole bureau
     contact_post: str = ""
-    office_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,6 @@ class PartnerRow:
     station_code: str
     station_name: str
     contact_post: str
-    office_phone: str
     closed_on: date | None
     actions: int  # not cancelled
 

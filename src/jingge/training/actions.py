@@ -35,7 +35,7 @@ def enter_topic(*, name: str, by: Viewer) -> Topic:
     if not name or known.filter(name=name).exists():
         raise Invalid("name", name, _("Write a name that no other topic has."))
     row = Topic.objects.create(bureau_id=by.bureau_id, place=known.count() + 1, name=name)
-    note("training.enter_topic", row, name, by)
+    _note("training.enter_topic", row, name, by)
     return row
 
 
@@ -49,7 +49,7 @@ def open_class(*, spec: ClassSpec, by: Viewer) -> TrainingClass:
         bureau_id=by.bureau_id, name=spec.name.strip(), first_day=spec.first_day, last_day=spec.last_day
     )
     row.topics.set(topics)
-    note("training.open_class", row, row.name, by, topics=[t.name for t in topics])
+    _note("training.open_class", row, row.name, by, topics=[t.name for t in topics])
     return row
 
 
@@ -60,7 +60,7 @@ def cancel_class(*, class_id: UUID, by: Viewer) -> TrainingClass:
     refuse_if(rules.why_not_cancel(cancelled=row.cancelled, people=row.attendances.count()))
     row.cancelled = True
     row.save(update_fields=["cancelled"])
-    note("training.cancel_class", row, row.name, by)
+    _note("training.cancel_class", row, row.name, by)
     return row
 
 
@@ -83,7 +83,7 @@ def note_attendance(*, class_id: UUID, topic_id: UUID, numbers: Sequence[str], b
     gone.delete()
     new = [known[number] for number in sorted(wanted - before)]
     Attendance.objects.bulk_create(Attendance(training_class=row, topic=topic, officer=one) for one in new)
-    note(
+    _note(
         "training.note_attendance",
         row,
         f"{row.name} {topic.name}",
@@ -109,7 +109,7 @@ def set_paper(
     paper.questions = [{"text": q.text, "choices": list(q.choices), "right": q.right} for q in questions]
     paper.save()
     count = len(questions)
-    note("training.set_paper", paper, f"{row.name} {topic.name}", by, questions=count, pass_mark=pass_mark)
+    _note("training.set_paper", paper, f"{row.name} {topic.name}", by, questions=count, pass_mark=pass_mark)
     return paper
 
 
@@ -125,9 +125,9 @@ def take_test(*, paper_id: UUID, answers: Sequence[int], by: Viewer) -> Try:
         raise Invalid("answers", len(answers), _("Answer every question."))
     score = rules.score(questions, answers)
     row = Try.objects.create(paper=paper, officer=person, day=today(), answers=list(answers), score=score)
-    note("training.take_test", paper, f"{paper.training_class.name} {paper.topic.name}", by)
+    _note("training.take_test", paper, f"{paper.training_class.name} {paper.topic.name}", by)
     return row
 
 
-def note(action: str, row: Any, label: str, by: Viewer, **detail: Any) -> None:
+def _note(action: str, row: Any, label: str, by: Viewer, **detail: Any) -> None:
     record(action=action, by=by, subject=row, subject_label=label, detail=detail)

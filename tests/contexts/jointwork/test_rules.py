@@ -57,12 +57,12 @@ def test_counts_days_and_office_numbers_pass(text: str) -> None:
     assert why_not_text(text) is None
 
 
-def test_a_partner_has_an_offices_telephone_at_most() -> None:
+def test_a_partner_is_a_body_without_a_telephone() -> None:
     def wrong(spec: PartnerSpec) -> list[str]:
         return [field for field, _value, _mend in partner_faults(spec)]
 
-    assert wrong(PartnerSpec("市司法局", "department", office_phone="0951-4021234")) == []
-    assert wrong(PartnerSpec("市司法局", "department", office_phone="13812345678")) == ["office_phone"]
+    assert wrong(PartnerSpec("市司法局", "department", contact_post="人民调解科")) == []
+    assert wrong(PartnerSpec("市司法局", "department", contact_post="科长13812345678")) == ["contact_post"]
     assert wrong(PartnerSpec("", "friend")) == ["name", "kind"]
 
 

@@ -13,7 +13,7 @@ from tests.factories.territory import DONGTA, small_map
 from tests.repo.matrix import EVERY_ROLE, STATION, Row, World
 
 WRITERS = frozenset({Role.COMMAND_OFFICE, Role.STATION_HEAD})
-PARTNER = {"name": "东塔小学", "kind": "school", "station_code": "DT", "contact_post": "", "office_phone": ""}
+PARTNER = {"name": "东塔小学", "kind": "school", "station_code": "DT", "contact_post": ""}
 
 
 def prepare(world: World) -> None:

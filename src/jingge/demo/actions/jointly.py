@@ -12,10 +12,10 @@ from jingge.organisation.queries import list_stations
 from jingge.territory.models import Level
 
 BUREAU_PARTNERS = (
-    ("市司法局", PartnerKind.DEPARTMENT, "人民调解科", "0951-4020101"),
-    ("市应急管理局", PartnerKind.DEPARTMENT, "值班室", "0951-4020102"),
-    ("市市场监督管理局", PartnerKind.DEPARTMENT, "办公室", "0951-4020103"),
-    ("市教育局", PartnerKind.DEPARTMENT, "安全科", "0951-4020104"),
+    ("市司法局", PartnerKind.DEPARTMENT, "人民调解科"),
+    ("市应急管理局", PartnerKind.DEPARTMENT, "值班室"),
+    ("市市场监督管理局", PartnerKind.DEPARTMENT, "办公室"),
+    ("市教育局", PartnerKind.DEPARTMENT, "安全科"),
 )
 SUBJECTS = {
     JointKind.DUTY: ("集市联合巡逻", "劝离占道摊位，恢复通行"),
@@ -35,9 +35,9 @@ def work_jointly(*, by: Viewer) -> None:
 
 
 def _enter_partners(by: Viewer) -> None:
-    for name, kind, post, phone in BUREAU_PARTNERS:
+    for name, kind, post in BUREAU_PARTNERS:
         enter_partner(
-            spec=PartnerSpec(name, kind.value, contact_post=post, office_phone=phone),
+            spec=PartnerSpec(name, kind.value, contact_post=post),
             by=by,
         )
     for station in list_stations(by):
@@ -52,12 +52,8 @@ def _enter_partners(by: Viewer) -> None:
 def _enter_actions(by: Viewer) -> None:
     """One a station and week; the kinds take turns. What lies ahead is planned, one behind lacks its result."""
     monday = today() - timedelta(days=today().weekday())
-    own = {
-        p.station.code: p
-        for p in Partner.objects.filter(bureau_id=by.bureau_id, station__isnull=False).select_related(
-            "station"
-        )
-    }
+    kept = Partner.objects.filter(bureau_id=by.bureau_id, station__isnull=False)
+    own = {p.station.code: p for p in kept.select_related("station").order_by("pk") if p.station}
     whole = list(Partner.objects.filter(bureau_id=by.bureau_id, station__isnull=True).order_by("name"))
     units: dict[str, list[str]] = {}
     for grid in grids_on(by, today()):

@@ -29,7 +29,6 @@ class PartnerForm(forms.Form):
         required=False,
         help_text=_("The post, for example head of the office; no person's name."),
     )
-    office_phone = forms.CharField(label=_("Office telephone"), max_length=20, required=False)
 
     def __init__(self, *args: object, stations: Choices, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -31,13 +31,12 @@ def partners(request: HttpRequest) -> HttpResponse:
     return ListPage(
         name="jointwork-partners",
         title=_("Partners"),
-        note=_("Bodies, never persons: the contact is a post, the telephone an office's."),
+        note=_("Bodies, never persons: the contact is a post, and no telephone is kept."),
         columns=(
             Column("name", _("Body")),
             Column("kind", _("Kind of body"), value=lambda r: r.kind.label),
             Column("station_name", _("Works with"), value=works_with, sort="station_code"),
             Column("contact_post", _("Contact post")),
-            Column("office_phone", _("Office telephone"), sort=""),
             Column(
                 "actions",
                 _("Joint actions"),
@@ -108,9 +107,7 @@ def new_partner(request: HttpRequest) -> HttpResponse:
 def change_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_partner(viewer, partner_id)
-    initial: dict[str, Any] = {
-        name: getattr(row, name) for name in ("name", "kind", "contact_post", "office_phone")
-    }
+    initial: dict[str, Any] = {name: getattr(row, name) for name in ("name", "kind", "contact_post")}
     initial["station_code"] = row.station.code if row.station else ""
     form = PartnerForm(request.POST or None, stations=stations_of(viewer), initial=initial)
     if request.method == "POST" and form.is_valid():
