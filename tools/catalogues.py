@@ -30,6 +30,7 @@ CHINESE_IS_DATA = (
     "config/settings.py",  # the languages by their own names
     "organisation/management/",  # examples in the help of a command
     "planning/rules/naming.py",  # names of new areas, stored like a bureau's own
+    "staffing/rules/worktable.py",  # headings a table of bookings may carry
     "planning/rules/placenames.py",  # endings of places' names, as a bureau writes them
 )
 

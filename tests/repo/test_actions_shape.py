@@ -33,12 +33,19 @@ def public_actions() -> dict[str, Action]:
 
 
 ACTIONS = public_actions()
-# `record` is the audit itself; `check_move` says what a move would do and does nothing.
-NO_RECORD = {"audit.record", "planning.check_move"}
+# `record` is the audit itself; `check_move`, `preview_cells` say what would be and do nothing.
+NO_RECORD = {"audit.record", "planning.check_move", "rosters.preview_cells"}
 # Before sign-in there is nobody yet; the event names the visitor's address.
 BEFORE_SIGN_IN = {"accounts.record_refused_sign_in"}
 # Called by the worker in the transaction that ends a job, with the job's ticket, which names who asked.
-ENDS_OF_JOBS = {"planning.solution_failed", "planning.study_failed"}
+ENDS_OF_JOBS = {
+    "planning.solution_failed",
+    "planning.study_failed",
+    "siting.study_failed",
+    "redeployment.drawing_failed",
+    "rosters.drawing_failed",
+    "rosters.repair_failed",
+}
 
 
 def resolve(node: ast.expr, function: Action) -> Any:

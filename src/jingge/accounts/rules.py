@@ -15,25 +15,44 @@ STAFF = frozenset({Ability.SEE_STAFF, Ability.SEE_OWN_POSTING})
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.BUREAU_LEADER: EVERYONE
     | STAFF
-    | {Ability.SEE_PLANS, Ability.DECIDE_PLANS, Ability.SEE_RUNS, Ability.SEE_IMPORTS},
+    | {
+        Ability.SEE_PLANS,
+        Ability.SEE_MOVES,
+        Ability.DECIDE_PLANS,
+        Ability.SEE_RUNS,
+        Ability.SEE_IMPORTS,
+        Ability.SEE_FUND,
+        Ability.SEE_TESTS,
+    },
     Role.COMMAND_OFFICE: EVERYONE
     | STAFF
     | {
         Ability.SEE_PLANS,
+        Ability.SEE_MOVES,
         Ability.EDIT_PLANS,
         Ability.DECIDE_PLANS,
         Ability.ADOPT_PLANS,
         Ability.EDIT_STAFF,
+        Ability.SEE_FUND,
+        Ability.KEEP_FUND,
+        Ability.BOOK_WORK,
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
         Ability.SEE_RUNS,
         Ability.EDIT_SETTINGS,
     },
-    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS},
+    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS, Ability.BOOK_WORK, Ability.SEE_TESTS},
     Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
     Role.AUDITOR: EVERYONE
     | STAFF
-    | {Ability.SEE_PLANS, Ability.SEE_IMPORTS, Ability.SEE_RUNS, Ability.SEE_AUDIT},
+    | {
+        Ability.SEE_PLANS,
+        Ability.SEE_MOVES,
+        Ability.SEE_IMPORTS,
+        Ability.SEE_RUNS,
+        Ability.SEE_AUDIT,
+        Ability.SEE_FUND,
+    },
     Role.IT_CLERK: EVERYONE
     | {
         Ability.SEE_IMPORTS,

@@ -31,7 +31,12 @@ class Ability(StrEnum):
     EDIT_PLANS = "edit_plans"  # create, solve, hand-edit, submit
     DECIDE_PLANS = "decide_plans"  # approve or return: never one's own
     ADOPT_PLANS = "adopt_plans"
+    SEE_MOVES = "see_moves"  # plans that would move people across the whole bureau, by name
     EDIT_STAFF = "edit_staff"
+    BOOK_WORK = "book_work"  # people of one's own ground on hours of work
+    SEE_FUND = "see_fund"  # budget, contracts and pay of helpers
+    KEEP_FUND = "keep_fund"  # enter contracts, payments and counter-entries
+    SEE_TESTS = "see_tests"  # scores of the people on one's ground: for heads
     SEE_IMPORTS = "see_imports"
     RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
     SEE_RUNS = "see_runs"

@@ -12,6 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("territory/", include("jingge.territory.web.urls")),
     path("territory/api/", include("jingge.territory.rest")),
     path("staffing/", include("jingge.staffing.web.urls")),
+    path("fund/", include("jingge.fund.web.urls")),
+    path("jointwork/", include("jingge.jointwork.web.urls")),
+    path("siting/", include("jingge.siting.web.urls")),
+    path("siting/api/", include("jingge.siting.rest")),
+    path("redeployment/", include("jingge.redeployment.web.urls")),
+    path("rosters/", include("jingge.rosters.web.urls")),
+    path("training/", include("jingge.training.web.urls")),
     path("planning/", include("jingge.planning.web.urls")),
     path("exchange/", include("jingge.exchange.web.urls")),
 ]

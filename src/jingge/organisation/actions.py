@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.audit.actions import record
 from jingge.common.changes import Change, changed, created, image, revert
+from jingge.common.clock import today
 from jingge.common.errors import Invalid, NotYours, Refused, refuse_if
 from jingge.common.viewer import Viewer
-from jingge.organisation.models import Brigade, Bureau, Station
-from jingge.organisation.rules import RATIO_DISPLAYS, problems_of_organs, why_not_mode
+from jingge.organisation.models import Brigade, Bureau, ModeChange, Station
+from jingge.organisation.rules import RATIO_DISPLAYS, problems_of_organs, why_not_mode, why_not_take_back_mode
 from jingge.organisation.terms import BrigadeSpec, StationSpec
 
 
@@ -91,21 +93,41 @@ def _own_station(code: str, by: Viewer) -> Station:
 
 
 @transaction.atomic
-def change_mode(*, station_code: str, mode: str, by: Viewer) -> Station:
-    """A station starts to work in another mode (勤务模式)."""
+def change_mode(*, station_code: str, mode: str, by: Viewer, from_date: date | None = None) -> ModeChange:
+    """A station starts to work in another mode (勤务模式) on a day, today unless said."""
     station = _own_station(station_code, by)
-    refuse_if(why_not_mode(station.mode, mode))
-    before = station.mode
-    station.mode = mode
-    station.save(update_fields=["mode"])
+    day = from_date or today()
+    last = station.mode_changes.last()
+    before = last.mode if last else station.mode
+    refuse_if(why_not_mode(before, mode, from_date=day, last_change=last.from_date if last else None))
+    change = ModeChange.objects.create(station=station, mode=mode, from_date=day)
     record(
         action="organisation.change_mode",
         by=by,
         subject=station,
         subject_label=station.name,
-        detail={"from": before, "to": mode},
+        detail={"from": before, "to": mode, "from_date": day.isoformat()},
         station_code=station.code,
     )
+    return change
+
+
+@transaction.atomic
+def take_back_mode(*, station_code: str, by: Viewer) -> Station:
+    """The latest change of mode, not begun before today, is as if it had never been entered."""
+    station = _own_station(station_code, by)
+    last = station.mode_changes.last()
+    refuse_if(why_not_take_back_mode(last.from_date if last else None, today()))
+    assert last is not None
+    record(
+        action="organisation.take_back_mode",
+        by=by,
+        subject=station,
+        subject_label=station.name,
+        detail={"to": last.mode, "from_date": last.from_date.isoformat()},
+        station_code=station.code,
+    )
+    last.delete()
     return station
 
 

@@ -56,6 +56,7 @@ class Station(Row):
     lat = models.FloatField(null=True)
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)  # first day no longer there; 注销 rather than delete
+    mode_now: str  # only on rows of queries that name a day: the mode in force on it
 
     class Meta:
         ordering = ["code"]
@@ -70,6 +71,21 @@ class Station(Row):
             models.CheckConstraint(
                 condition=models.Q(kind__in=StationKind.values), name="station_kind_known"
             ),
+        ]
+
+
+class ModeChange(Row):
+    """From this day on the station works in this mode; before its first change as `Station.mode` says."""
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="mode_changes")
+    mode = models.CharField(max_length=30, choices=Mode.choices)
+    from_date = models.DateField()
+
+    class Meta:
+        ordering = ["from_date"]
+        constraints = [
+            models.UniqueConstraint(fields=["station", "from_date"], name="mode_change_once_a_day"),
+            models.CheckConstraint(condition=models.Q(mode__in=Mode.values), name="mode_change_known"),
         ]
 
 

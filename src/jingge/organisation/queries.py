@@ -1,11 +1,16 @@
 """Reading the bureau and its organs, beginning with who asks."""
 
-from django.db.models import Q, QuerySet
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from jingge.common.clock import today
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
-from jingge.organisation.models import Brigade, Bureau, Station
+from jingge.organisation.models import Brigade, Bureau, ModeChange, Station
 
 
 def get_bureau(viewer: Viewer) -> Bureau:
@@ -15,17 +20,31 @@ def get_bureau(viewer: Viewer) -> Bureau:
     return bureau
 
 
+def with_modes(stations: QuerySet[Station], day: date) -> QuerySet[Station]:
+    """The same rows, each with the mode it works in on a day as `mode_now`."""
+    changes = ModeChange.objects.filter(station=OuterRef("pk"), from_date__lte=day).order_by("-from_date")
+    found: dict[str, Any] = {"mode_now": Coalesce(Subquery(changes.values("mode")[:1]), F("mode"))}
+    return stations.annotate(**found)
+
+
+def planned_mode(viewer: Viewer, code: str) -> ModeChange | None:
+    """The latest change of mode of a station, when it may still be taken back."""
+    changes = ModeChange.objects.filter(station__in=list_stations(viewer, closed=True), station__code=code)
+    return changes.filter(from_date__gte=today()).order_by("from_date").last()
+
+
 def list_stations(
     viewer: Viewer, *, closed: bool = False, words: str = "", mode: str = ""
 ) -> QuerySet[Station]:
-    """The viewer's stations by code; those written off only when asked for."""
-    rows = Station.objects.filter(bureau_id=viewer.bureau_id)
+    """The viewer's stations by code with `mode_now`, today's mode; those written off only when asked for."""
+    rows = with_modes(Station.objects.filter(bureau_id=viewer.bureau_id), today())
     if not viewer.sees_whole_bureau:
         rows = rows.filter(code=viewer.station_code)
     if words:
         rows = rows.filter(Q(name__icontains=words) | Q(code__istartswith=words))
     if mode:
-        rows = rows.filter(mode=mode)
+        wanted: dict[str, Any] = {"mode_now": mode}
+        rows = rows.filter(**wanted)
     return rows if closed else rows.filter(valid_to__isnull=True)
 
 

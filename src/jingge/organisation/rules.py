@@ -1,6 +1,7 @@
 """Decisions on organs: are these tables lawful, may this setting be changed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -67,10 +68,28 @@ def _unknown(table: str, code: str, field: str, value: str, known: Sequence[str]
         )
 
 
-def why_not_mode(current: str, wanted: str) -> Reason | None:
-    """The reason a station can't take this working mode, or None."""
+def why_not_mode(current: str, wanted: str, *, from_date: date, last_change: date | None) -> Reason | None:
+    """The reason a station can't take this working mode on that day, or None.
+
+    `last_change` is the day of the latest change entered: a change before it would rewrite what followed.
+    """
     if wanted not in MODES:
         return _("This working mode is not known.")
+    if last_change is not None and from_date <= last_change:
+        return _("A change on %(day)s is entered already; choose a later day or take that one back.") % {
+            "day": last_change.isoformat()
+        }
     if wanted == current:
         return _("The station works in this mode already.")
+    return None
+
+
+def why_not_take_back_mode(last_change: date | None, today: date) -> Reason | None:
+    """The reason the latest change of mode can't be taken back, or None."""
+    if last_change is None:
+        return _("No change of mode is entered for this station.")
+    if last_change < today:
+        return _("The change of %(day)s has begun; enter another change instead.") % {
+            "day": last_change.isoformat()
+        }
     return None

@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from jingge_engines.core.distance import Metric
+from jingge_engines.core.reading import InputError
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
-class ProblemError(ValueError):
+class ProblemError(InputError):
     """The question itself is wrong; the message names the field, the place, the value and the mend."""
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from jingge_engines.core.reading import InputError
 from jingge_engines.core.rng import dice
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
 from jingge_engines.districting import options as read
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str] | None = None, begun: float | None = None) -> 
             _solve(options)
         else:
             _facilities(options)
-    except ProblemError as error:
+    except InputError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0

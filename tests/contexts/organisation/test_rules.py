@@ -1,6 +1,7 @@
 """Which tables of organs are lawful."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -36,6 +37,9 @@ def test_a_wrong_brigade_is_named_too() -> None:
 
 
 def test_a_mode_is_changed_to_another_known_one_only() -> None:
-    assert why_not_mode("mode_multi_skill", "mode_one_room_two_teams") is None
-    assert why_not_mode("mode_multi_skill", "mode_multi_skill") is not None
-    assert why_not_mode("mode_multi_skill", "nonsense") is not None
+    def asked(wanted: str) -> bool:
+        return why_not_mode("mode_multi_skill", wanted, from_date=date(2021, 3, 1), last_change=None) is None
+
+    assert asked("mode_one_room_two_teams")
+    assert not asked("mode_multi_skill")
+    assert not asked("nonsense")

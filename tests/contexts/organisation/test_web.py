@@ -33,9 +33,9 @@ def test_the_command_office_changes_a_mode_and_sees_it(cast: Cast, as_: As) -> N
     client = as_(cast.command_office)
     address = reverse("organisation:mode", args=["DT"])
     assert "一警多能" in shown(client, address)
-    response = client.post(address, {"mode": "mode_multi_skill"}, follow=True)
-    assert "东塔派出所现行勤务模式：一警多能" in response.content.decode()
-    assert client.post(address, {"mode": "mode_multi_skill"}).status_code == 409
+    response = client.post(address, {"mode": "mode_multi_skill", "from_date": "2021-03-01"}, follow=True)
+    assert "东塔派出所自2021-03-01起实行：一警多能" in response.content.decode()
+    assert client.post(address, {"mode": "mode_multi_skill", "from_date": "2021-03-02"}).status_code == 409
     assert client.post(address, {"mode": "nonsense"}).status_code == 200
 
 

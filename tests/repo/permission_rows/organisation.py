@@ -1,6 +1,9 @@
 """Who may look at stations and brigades, and who may change how they work."""
 
+from datetime import date
+
 from jingge.common.viewer import Role
+from jingge.organisation.models import Mode, ModeChange
 from tests.repo.matrix import EVERY_ROLE, STATION, Row, World
 
 
@@ -8,6 +11,7 @@ def prepare(world: World) -> None:
     """The neighbour bureau's station has the code of 东塔; another code tells the two apart."""
     world.cast.other_station.code = "LX"
     world.cast.other_station.save()
+    ModeChange.objects.create(station=world.cast.dongta, mode=Mode.MULTI_SKILL, from_date=date(2099, 1, 1))
 
 
 SETTERS = {Role.COMMAND_OFFICE, Role.IT_CLERK}
@@ -26,8 +30,14 @@ ROWS = {
             ground=STATION,
             method="POST",
             kwargs=lambda w: {"code": w.cast.dongta.code},
-            data=lambda w: {"mode": "mode_multi_skill"},
+            data=lambda w: {"mode": "mode_one_room_two_teams", "from_date": "2099-02-01"},
         ),
+    ),
+    "organisation:take_back_mode": Row(
+        roles=SETTERS,
+        ground=STATION,
+        method="POST",
+        kwargs=lambda w: {"code": w.cast.dongta.code},
     ),
     "organisation:ratio_display": (
         Row(roles=SETTERS),

@@ -12,6 +12,11 @@ class ModeForm(forms.Form):
     """The working mode of one station (勤务模式)."""
 
     mode = forms.ChoiceField(label=_("Working mode"), widget=forms.RadioSelect, choices=tuple(MODES.items()))
+    from_date = forms.DateField(
+        label=_("From day"),
+        help_text=_("The first day in the new mode; earlier days stay as they were."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
 
 
 class RatioDisplayForm(forms.Form):

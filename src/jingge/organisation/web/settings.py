@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.clock import today
 from jingge.organisation import actions, queries
 from jingge.organisation.web.forms import ModeForm, RatioDisplayForm
 from jingge.organisation.web.words import MODES
@@ -19,11 +20,14 @@ from jingge.organisation.web.words import MODES
 def mode(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_in(request)
     station = queries.get_station(viewer, code)
-    form = ModeForm(request.POST or None, initial={"mode": station.mode})
+    form = ModeForm(request.POST or None, initial={"mode": station.mode_now, "from_date": today()})
     if request.method == "POST" and form.is_valid():
-        changed = actions.change_mode(station_code=code, mode=form.cleaned_data["mode"], by=viewer)
-        messages.success(request, _("%(station)s now works as: %(mode)s") % {
-            "station": changed.name, "mode": MODES[changed.mode]
+        given = form.cleaned_data
+        changed = actions.change_mode(
+            station_code=code, mode=given["mode"], from_date=given["from_date"], by=viewer
+        )
+        messages.success(request, _("%(station)s works from %(day)s on as: %(mode)s") % {
+            "station": station.name, "day": changed.from_date.isoformat(), "mode": MODES[changed.mode]
         })  # fmt: skip
         return redirect("organisation:station", code)
     return render(
@@ -37,6 +41,14 @@ def mode(request: HttpRequest, code: str) -> HttpResponse:
             "back": reverse("organisation:station", args=[code]),
         },
     )
+
+
+@requires(Ability.EDIT_SETTINGS)
+@require_POST
+def take_back_mode(request: HttpRequest, code: str) -> HttpResponse:
+    station = actions.take_back_mode(station_code=code, by=viewer_in(request))
+    messages.success(request, _("The change of mode is taken back."))
+    return redirect("organisation:station", station.code)
 
 
 @requires(Ability.EDIT_SETTINGS)

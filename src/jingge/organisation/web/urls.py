@@ -12,6 +12,7 @@ urlpatterns = [
     path("stations/", views.stations, name="stations"),
     path("stations/<str:code>/", views.station, name="station"),
     path("stations/<str:code>/mode/", settings.mode, name="mode"),
+    path("stations/<str:code>/mode/take-back/", settings.take_back_mode, name="take_back_mode"),
     path("brigades/", views.brigades, name="brigades"),
     path("ratio-display/", settings.ratio_display, name="ratio_display"),
 ]

@@ -27,7 +27,7 @@ def bureau(request: HttpRequest) -> HttpResponse:
         "organisation/bureau.html",
         {
             "bureau": row,
-            "stations": [(s, MODES[s.mode]) for s in queries.list_stations(viewer)],
+            "stations": [(s, MODES[s.mode_now]) for s in queries.list_stations(viewer)],
             "brigades": [(b, BRIGADE_KINDS[b.kind]) for b in queries.list_brigades(viewer)],
             "ratio_display": RATIO_DISPLAYS[row.ratio_display],
             "may_edit": may(viewer, Ability.EDIT_SETTINGS),
@@ -57,7 +57,7 @@ def stations(request: HttpRequest) -> HttpResponse:
             Column("name", _("Name"), url=_address),
             Column("level1_name", _("Level-1 grid")),
             Column("level1_code", _("Level-1 code")),
-            Column("mode", _("Working mode"), value=lambda s: MODES[s.mode], export=lambda s: MODES[s.mode]),
+            Column("mode_now", _("Working mode"), value=lambda s: MODES[s.mode_now]),
             Column("kind", _("Kind"), value=lambda s: STATION_KINDS[s.kind]),
             Column("lon", _("Longitude"), right=True, optional=True),
             Column("lat", _("Latitude"), right=True, optional=True),
@@ -83,13 +83,16 @@ def _address(station: Any) -> str:
 def station(request: HttpRequest, code: str) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_station(viewer, code)
+    planned = queries.planned_mode(viewer, code)
     return render(
         request,
         "organisation/station.html",
         {
             "station": row,
-            "mode": MODES[row.mode],
-            "mode_hint": MODE_HINTS[row.mode],
+            "mode": MODES[row.mode_now],
+            "mode_hint": MODE_HINTS[row.mode_now],
+            "planned": planned,
+            "planned_mode": MODES[planned.mode] if planned else "",
             "kind": STATION_KINDS[row.kind],
             "may_edit": may(viewer, Ability.EDIT_SETTINGS) and row.valid_to is None,
         },

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Station
+from jingge.organisation.queries import with_modes
 from jingge.portal.queries.loads import Loads, StationGround, loads_of
 from jingge.portal.queries.version import described
 from jingge.portal.terms import Baseline, MissingFigure, StationBaseline
@@ -24,6 +25,7 @@ NOTHING = StationGround(0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0)
 def get_baseline(viewer: Viewer, day: date) -> Baseline:
     """Base figures of the stations this person sees, on a day."""
     stations = Station.objects.filter(bureau_id=viewer.bureau_id).exclude(valid_to__lte=day)
+    stations = with_modes(stations, day)
     if not viewer.sees_whole_bureau:
         stations = stations.filter(code=viewer.station_code)
     version = version_in_force(viewer.bureau_id, day)
@@ -55,7 +57,7 @@ def _row(
     return StationBaseline(
         code=station.code,
         name=station.name,
-        mode=station.mode,
+        mode=station.mode_now,
         **asdict(ground),
         officers=staff.get("officers", 0),
         community_officers=staff.get("community_officers", 0),

@@ -1,22 +1,45 @@
 """What can be done with people in posts. Each deed: one transaction, one audit row, who did it."""
 
 from jingge.staffing.actions.beats import post_to_beats, reassign_beat, withdraw_from_beats
+from jingge.staffing.actions.bookings import (
+    TableDone,
+    TableRow,
+    book_table,
+    book_work,
+    cancel_booking,
+    cancel_table,
+    correct_booking,
+)
+from jingge.staffing.actions.furnishing import change_office_class, set_equipment, set_opening_plan
 from jingge.staffing.actions.hands import pair_auxiliary, place_helper
 from jingge.staffing.actions.offices import change_office_services, close_office, open_office
 from jingge.staffing.actions.takeover import take_over_staff
 from jingge.staffing.actions.takingback import revert_changes
+from jingge.staffing.actions.teams import join_team, leave_team
 from jingge.staffing.actions.transfers import end_posting, transfer_officer
 
 __all__ = [
+    "TableDone",
+    "TableRow",
+    "book_table",
+    "book_work",
+    "cancel_booking",
+    "cancel_table",
+    "change_office_class",
     "change_office_services",
     "close_office",
+    "correct_booking",
     "end_posting",
+    "join_team",
+    "leave_team",
     "open_office",
     "pair_auxiliary",
     "place_helper",
     "post_to_beats",
     "reassign_beat",
     "revert_changes",
+    "set_equipment",
+    "set_opening_plan",
     "take_over_staff",
     "transfer_officer",
     "withdraw_from_beats",

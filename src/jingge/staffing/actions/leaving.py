@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from jingge.staffing.actions.beats import hand_over
 from jingge.staffing.actions.writing import Writing
-from jingge.staffing.models import Dated, Officer, Pairing, UnitService, reaching
+from jingge.staffing.models import Dated, Officer, Pairing, TeamMember, UnitService, reaching
 from jingge.staffing.queries.moving import beats_held
 
 ONE_DAY = timedelta(days=1)
@@ -22,6 +22,12 @@ def leave_hands_behind(officer: Officer, successor: Officer | None, day: date, w
         end(row, day, writing)
     for service in UnitService.objects.filter(reaching(day), officer=officer):
         end(service, day, writing)
+
+
+def leave_teams(officer: Officer, day: date, writing: Writing) -> None:
+    """Another post, another part: whoever moves is entered anew where they go."""
+    for row in TeamMember.objects.filter(reaching(day), officer=officer):
+        end(row, day, writing)
 
 
 def pass_on_auxiliaries(officer: Officer, successor: Officer, day: date, writing: Writing) -> None:

@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from jingge.audit.actions import record
+from jingge.common.changes import Change
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Station
-from jingge.staffing.actions.leaving import leave_hands_behind
+from jingge.staffing.actions.leaving import leave_hands_behind, leave_teams
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, Posting
@@ -37,11 +38,13 @@ def transfer_officer(
     to_station: Station | None = None,
     to_brigade: Brigade | None = None,
     successor: Officer | None = None,
+    noted: list[Change] | None = None,
 ) -> Posting:
     """Close the present posting and open another from a day; neither organ = the bureau's departments.
 
     Whoever leaves areas behind names a `successor`, who takes them with the paired
     auxiliaries in the same transaction. The audit row holds both ratios before and after.
+    `noted` gathers what was written, for whoever must be able to take it back.
     """
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
     lock_bureau(officer.bureau_id)
@@ -57,6 +60,7 @@ def transfer_officer(
     writing = Writing()
     if leaves_beats(as_held(present), Post(post), place):
         leave_hands_behind(officer, successor, from_date, writing)
+    leave_teams(officer, from_date, writing)
     writing.close(present, from_date)
     posting = writing.create(
         Posting(
@@ -69,6 +73,8 @@ def transfer_officer(
             valid_from=from_date,
         )
     )
+    if noted is not None:
+        noted.extend(writing.changes())
     after = headcount(officer.bureau_id, from_date)
     record(
         action="staffing.transfer_officer",
@@ -101,6 +107,7 @@ def end_posting(*, officer: Officer, end: date, by: Viewer, successor: Officer |
     before = headcount(officer.bureau_id, end)
     writing = Writing()
     leave_hands_behind(officer, successor, end, writing)
+    leave_teams(officer, end, writing)
     writing.close(present, end)
     writing.change(officer, left_date=end)
     record(

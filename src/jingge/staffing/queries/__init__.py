@@ -8,6 +8,8 @@ from jingge.staffing.queries.beats import (
     posting_sheet,
     visible_beats,
 )
+from jingge.staffing.queries.booking import month_of, preview_booking, week_of
+from jingge.staffing.queries.bookings import bookable, get_booking, list_bookings, officers_by_number
 from jingge.staffing.queries.covering import cover, mode_checks, pairing_check
 from jingge.staffing.queries.figures import (
     figures,
@@ -18,13 +20,16 @@ from jingge.staffing.queries.figures import (
     what_if_from,
 )
 from jingge.staffing.queries.ground import list_units
+from jingge.staffing.queries.hours import community_hours, station_hours
 from jingge.staffing.queries.moving import (
     beats_held,
     preview_transfer,
     why_not_end_posting,
     why_not_transfer_officer,
 )
+from jingge.staffing.queries.nearest import find_spots, nearest_offices, spot_at
 from jingge.staffing.queries.offices import get_office, list_offices, office_history
+from jingge.staffing.queries.openings import list_equipment, opening_of, openings
 from jingge.staffing.queries.people import (
     get_officer,
     list_officers,
@@ -36,16 +41,25 @@ from jingge.staffing.queries.people import (
 )
 from jingge.staffing.queries.places import get_organs, list_places, list_station_names
 from jingge.staffing.queries.responsible import who_is_responsible
+from jingge.staffing.queries.teams import get_member, list_members
 
 __all__ = [
     "beat_officers",
     "beats_held",
+    "bookable",
+    "community_hours",
     "cover",
     "figures",
+    "find_spots",
     "get_beat",
+    "get_booking",
+    "get_member",
     "get_office",
     "get_officer",
     "get_organs",
+    "list_bookings",
+    "list_equipment",
+    "list_members",
     "list_officers",
     "list_offices",
     "list_pairs",
@@ -55,18 +69,27 @@ __all__ = [
     "list_units",
     "map_on",
     "mode_checks",
+    "month_of",
+    "nearest_offices",
     "office_history",
     "officer_by_number",
     "officer_file",
+    "officers_by_number",
+    "opening_of",
+    "openings",
     "pairing_check",
     "posting_history",
     "posting_reasons",
     "posting_sheet",
+    "preview_booking",
     "preview_transfer",
     "ratios",
+    "spot_at",
+    "station_hours",
     "strength",
     "strength_by_station",
     "visible_beats",
+    "week_of",
     "what_if",
     "what_if_from",
     "who_is_responsible",

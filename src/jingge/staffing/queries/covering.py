@@ -5,10 +5,12 @@ from datetime import date
 
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Mode, Station
+from jingge.organisation.queries import with_modes
 from jingge.staffing.models import OfficeService, Pairing, Posting, UnitService, held_on
 from jingge.staffing.queries.beats import beat_officers_on
 from jingge.staffing.queries.figures import held_on_or_always
 from jingge.staffing.queries.ground import units_with_beats
+from jingge.staffing.queries.teams import parts_on
 from jingge.staffing.queries.visible import station_of, visible_postings
 from jingge.staffing.rules.cover import CoverFacts
 from jingge.staffing.rules.cover import cover as cover_of
@@ -74,15 +76,18 @@ def pairing_check(viewer: Viewer, day: date) -> PairingCheck:
     return check_pairing(officers, auxiliaries, leader_of)
 
 
-def mode_checks(viewer: Viewer, day: date) -> list[ModeCheck]:
-    """Every station the viewer may see against its mode."""
+def mode_checks(viewer: Viewer, day: date, *, station_code: str = "") -> list[ModeCheck]:
+    """Every station the viewer may see, or one of them, against its mode."""
     stations = Station.objects.filter(held_on_or_always(day), bureau_id=viewer.bureau_id)
+    stations = with_modes(stations, day)
     if code := station_of(viewer):
         stations = stations.filter(code=code)
+    if station_code:
+        stations = stations.filter(code=station_code)
     staff = staff_facts(viewer, day)
     return [
-        (check_two_teams if s.mode == Mode.ONE_ROOM_TWO_TEAMS else check_multi_skill)(
-            s.code, s.name, s.mode, staff.get(s.code, [])
+        (check_two_teams if s.mode_now == Mode.ONE_ROOM_TWO_TEAMS else check_multi_skill)(
+            s.code, s.name, s.mode_now, staff.get(s.code, [])
         )
         for s in stations
     ]
@@ -97,13 +102,15 @@ def staff_facts(viewer: Viewer, day: date) -> dict[str, list[StaffFacts]]:
     for unit, serving in serving_by_unit(viewer, day).items():
         for number in serving:
             units[number].add(unit)
+    teams = parts_on(viewer.bureau_id, day)
     posted = Posting.objects.filter(
         held_on(day) & visible_postings(viewer), station__isnull=False, officer__kind=StaffKind.OFFICER
     ).order_by("officer__police_number")
     found: defaultdict[str, list[StaffFacts]] = defaultdict(list)
-    for station, number, name, post in posted.values_list(
-        "station__code", "officer__police_number", "officer__display_name", "post"
+    for station, number, name, post, pk in posted.values_list(
+        "station__code", "officer__police_number", "officer__display_name", "post", "officer_id"
     ):
-        facts = StaffFacts(Person(number, name), post, tuple(beats[number]), tuple(sorted(units[number])))
+        held = (tuple(beats[number]), tuple(sorted(units[number])))
+        facts = StaffFacts(Person(number, name), post, *held, team=teams.get(pk), officer_id=pk)
         found[station].append(facts)
     return dict(found)

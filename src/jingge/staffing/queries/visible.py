@@ -43,6 +43,16 @@ def visible_postings(viewer: Viewer) -> Q:
     return mine if viewer.sees_whole_bureau else mine & Q(station__code=viewer.station_code)
 
 
+def visible_bookings(viewer: Viewer) -> Q:
+    """Condition on WorkBooking: the own station's for its head, one's own for a community officer."""
+    mine = Q(bureau_id=viewer.bureau_id)
+    if viewer.role is Role.COMMUNITY_OFFICER:
+        return mine & Q(officer__police_number=viewer.police_number) & ~Q(officer__police_number="")
+    if not may(viewer, Ability.SEE_STAFF):
+        return Q(pk__in=[])
+    return mine if viewer.sees_whole_bureau else mine & Q(station__code=viewer.station_code)
+
+
 def visible_offices(viewer: Viewer) -> Q:
     """Condition on PoliceOffice: the whole bureau's, or the own station's."""
     mine = Q(bureau_id=viewer.bureau_id)

@@ -15,14 +15,15 @@ LEADERS = frozenset({Post.STATION_HEAD, Post.INSTRUCTOR, Post.DEPUTY_HEAD})
 def check_two_teams(code: str, name: str, mode: str, officers: Sequence[StaffFacts]) -> ModeCheck:
     """一室两队: three parts staffed, nobody in two.
 
-    A post puts its holder in one part; answering for an area is community work, so whoever
-    holds an area beside an office or case post stands in two. Leaders lead all three.
+    Whoever is entered in a part serves there; for the others their post says it. Answering for
+    an area is community work, so whoever holds an area beside an office or case post stands in
+    two. Leaders lead all three.
     """
     parts = dict.fromkeys(Part, 0)
     in_two, outside = [], []
     for officer in officers:
         post = Post(officer.post)
-        part = PART_OF_POST.get(post)
+        part = officer.team or PART_OF_POST.get(post)
         if part is not None:
             parts[part] += 1
             if part is not Part.COMMUNITY_TEAM and officer.beats:

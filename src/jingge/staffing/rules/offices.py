@@ -33,3 +33,9 @@ def why_not_change_services(
     if set(before) == set(after):
         return _("The service area is already so.")
     return why_not_serve(after, known)
+
+
+def why_not_change_class(*, before: int, after: int) -> Reason | None:
+    if after not in (1, 2, 3):
+        return _("An office is of class 1, 2 or 3.")
+    return _("The office is of this class already.") if before == after else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
 from jingge.staffing.rules.dates import why_not_end
+from jingge.staffing.rules.limits import limit, quoted, why_not_officers_post
 from jingge.staffing.terms import OrganKind, Place, Post, StaffKind
 
 STATION_POSTS = frozenset(
@@ -46,6 +47,8 @@ class Held:
 
 def why_not_post(kind: StaffKind, post: Post, organ: OrganKind) -> Reason | None:
     """The reason a person of this kind cannot hold this post in such an organ, or None."""
+    if reason := why_not_officers_post(kind, post):
+        return reason
     if post not in POSTS_OF_KIND[kind]:
         return _("A person of kind “%(kind)s” cannot hold the post “%(post)s”.") % {
             "kind": kind.label,
@@ -119,7 +122,9 @@ def why_not_leave_beats(beats: Collection[str]) -> Reason:
 def why_not_answer_for(*, kind: StaffKind, present: Held | None, station_code: str) -> Reason | None:
     """The reason a person cannot be responsible for an area of this station, or None."""
     if kind is not StaffKind.OFFICER:
-        return _("Only a police officer can be responsible for an area.")
+        return _("Only a police officer can be responsible for an area. %(rule)s") % {
+            "rule": quoted(limit("enforcement"))
+        }
     if present is None or present.place != Place(OrganKind.STATION, station_code):
         return _("The responsible officer must serve at the area's own station on that day.")
     return None

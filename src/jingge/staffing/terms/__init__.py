@@ -2,7 +2,8 @@
 
 from jingge.staffing.terms.cover import Cover, CoverRow, Gap, UnitFacts
 from jingge.staffing.terms.ground import BeatOfficer, OfficeRow, PostingSheet, Responsible, SheetRow
-from jingge.staffing.terms.modes import ModeCheck, PairingCheck, Part, StaffFacts
+from jingge.staffing.terms.modes import MemberRow, ModeCheck, PairingCheck, Part, StaffFacts
+from jingge.staffing.terms.offices import Equipment, EquipmentRow, NearOffice, Opening, Spot, Week
 from jingge.staffing.terms.people import (
     BeatHeld,
     OfficerFile,
@@ -24,22 +25,44 @@ from jingge.staffing.terms.words import (
     Shown,
     StaffKind,
 )
+from jingge.staffing.terms.work import (
+    BookingPreview,
+    BookingRow,
+    BookingSpec,
+    Hours,
+    HoursRow,
+    Limit,
+    TableProblem,
+    TableRefused,
+    Work,
+)
 
 __all__ = [
     "AgeBand",
     "BeatHeld",
     "BeatOfficer",
+    "BookingPreview",
+    "BookingRow",
+    "BookingSpec",
     "Cover",
     "CoverRow",
+    "Equipment",
+    "EquipmentRow",
     "Gap",
     "Headcount",
+    "Hours",
+    "HoursRow",
+    "Limit",
+    "MemberRow",
     "ModeCheck",
     "Move",
+    "NearOffice",
     "OfficeRow",
     "OfficeSpec",
     "OfficerFile",
     "OfficerRow",
     "OfficerSpec",
+    "Opening",
     "OrganKind",
     "PairRow",
     "PairingCheck",
@@ -57,10 +80,15 @@ __all__ = [
     "ServiceRow",
     "SheetRow",
     "Shown",
+    "Spot",
     "StaffFacts",
     "StaffKind",
     "StrengthRow",
     "StrengthTable",
+    "TableProblem",
+    "TableRefused",
     "UnitFacts",
+    "Week",
     "WhatIf",
+    "Work",
 ]

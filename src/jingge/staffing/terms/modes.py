@@ -1,11 +1,13 @@
 """How a station works: auxiliaries with officers, an office and two teams, or everybody a unit."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from jingge.staffing.terms.words import Person
+from jingge.staffing.terms.words import Person, Post, StaffKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,22 @@ class StaffFacts:
     post: str
     beats: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    team: Part | None = None  # the part entered for them; without one the post says it
+    officer_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """Somebody entered in a part of a station."""
+
+    id: UUID
+    officer_id: UUID
+    person: Person
+    kind: StaffKind
+    post: Post | None
+    part: Part
+    since: date
+    valid_to: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Figures as a page shows them: with definition, fraction, target and what is spare."""
 
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -201,3 +203,31 @@ INCIDENTS = {
 def incident_label(kind: str) -> str:
     """A bureau's own further kinds keep the name it gave them."""
     return str(INCIDENTS.get(kind, kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One thing missing in a station's mode, with the way to where it is mended."""
+
+    finding: str
+    who: str
+    label: str = ""
+    url: str = ""
+
+
+def mode_fixes(check: ModeCheck, day: date, *, edits: bool) -> list[Fix]:
+    """What is missing, each with its own link; without one for whoever may not change it."""
+    found = []
+    for part in check.unstaffed:
+        url = f"{reverse('staffing:join_team', args=[check.station_code])}?part={part.value}"
+        text = _("Nobody serves in: %(part)s") % {"part": part.label}
+        found.append(Fix(text, "", _("Enter somebody"), url if edits else ""))
+    for one in check.in_two:
+        url = f"{reverse('staffing:reassign', args=[one.beats[0]])}?on={day.isoformat()}" if one.beats else ""
+        found.append(
+            Fix(_("In two parts at once"), named(one), _("Give the area to another"), url if edits else "")
+        )
+    for one in check.without_unit:
+        url = reverse("staffing:place", args=[one.officer_id])
+        found.append(Fix(_("Linked to no unit"), named(one), _("Link to a unit"), url if edits else ""))
+    return found

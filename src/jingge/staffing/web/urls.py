@@ -2,8 +2,20 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
-from jingge.common.web import menu
-from jingge.staffing.web.views import areas, figures, offices, people
+from jingge.common.web import menu, modules
+from jingge.staffing.web.views import (
+    areas,
+    figures,
+    furnishing,
+    hours,
+    limits,
+    nearest,
+    offices,
+    people,
+    station,
+    work,
+    worktable,
+)
 
 app_name = "staffing"
 urlpatterns = [
@@ -23,11 +35,30 @@ urlpatterns = [
     path("sheets/<str:code>/reassign/", areas.reassign, name="reassign"),
     path("offices/", offices.offices, name="offices"),
     path("offices/new/", offices.new, name="new_office"),
+    path("offices/equipment/", furnishing.equipment_list, name="equipment"),
+    path("offices/nearest/", nearest.nearest, name="nearest"),
     path("offices/<uuid:office_id>/", offices.office, name="office"),
     path("offices/<uuid:office_id>/services/", offices.services, name="office_services"),
     path("offices/<uuid:office_id>/close/", offices.close, name="close_office"),
+    path("offices/<uuid:office_id>/class/", furnishing.office_class, name="office_class"),
+    path("offices/<uuid:office_id>/equipment/", furnishing.office_equipment, name="office_equipment"),
+    path("offices/<uuid:office_id>/plan/", furnishing.opening_plan, name="opening_plan"),
+    path("stations/<str:code>/", station.station, name="station"),
+    path("stations/<str:code>/join/", station.join, name="join_team"),
+    path("teams/<uuid:member_id>/leave/", station.leave, name="leave_team"),
+    path("work/", work.bookings, name="work"),
+    path("work/alerts/", work.alerts, name="alerts"),
+    path("work/hours/", hours.hours, name="hours"),
+    path("work/new/", work.new, name="new_work"),
+    path("work/table/", worktable.work_table, name="work_table"),
+    path("work/table/template/", worktable.template, name="work_template"),
+    path("work/table/<uuid:origin_id>/take-back/", work.take_back_table, name="take_back_work_table"),
+    path("work/<uuid:booking_id>/correct/", work.correct, name="correct_work"),
+    path("work/<uuid:booking_id>/cancel/", work.cancel, name="cancel_work"),
+    path("limits/", limits.limit_list, name="limits"),
 ]
 
+modules.add("nearest", "staffing/js/nearest.js")
 STAFF, OWN, GROUND = Ability.SEE_STAFF, Ability.SEE_OWN_POSTING, Ability.SEE_GROUND
 menu.add(menu.MenuItem(_("Staffing figures"), "staffing:overview", STAFF, "staff", 10, "ratio"))
 menu.add(menu.MenuItem(_("People in post"), "staffing:officers", STAFF, "staff", 20, "users"))
@@ -37,3 +68,7 @@ menu.add(menu.MenuItem(_("Auxiliaries' pairing"), "staffing:pairing", STAFF, "st
 menu.add(menu.MenuItem(_("Police offices"), "staffing:offices", GROUND, "staff", 60, "home"))
 menu.add(menu.MenuItem(_("Mode check"), "staffing:modes", STAFF, "staff", 70, "good"))
 menu.add(menu.MenuItem(_("Postings by reason"), "staffing:reasons", STAFF, "staff", 80, "list"))
+menu.add(menu.MenuItem(_("Hours of work"), "staffing:work", OWN, "staff", 33, "clock"))
+menu.add(menu.MenuItem(_("Share of community hours"), "staffing:hours", OWN, "staff", 36, "ratio"))
+menu.add(menu.MenuItem(_("Nearest office"), "staffing:nearest", GROUND, "staff", 65, "search"))
+menu.add(menu.MenuItem(_("Limits of auxiliaries"), "staffing:limits", GROUND, "staff", 55, "scale"))

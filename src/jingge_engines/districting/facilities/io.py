@@ -11,12 +11,12 @@ from typing import Literal
 
 import numpy as np
 
+from jingge_engines.core.files import write_answer
 from jingge_engines.districting.checks import Floats, ProblemError
 from jingge_engines.districting.facilities.problem import FacilityError, FacilityProblem
 from jingge_engines.districting.facilities.solution import FacilityResult
 from jingge_engines.districting.io import read_problem
 from jingge_engines.districting.problem import Problem
-from jingge_engines.districting.report import write_files
 from jingge_engines.districting.tables import Table, known_unit
 from jingge_engines.districting.wishes import Wishes
 
@@ -107,4 +107,4 @@ def write_facility_result(
     """plan.csv (unit, facility) and report.json, each whole or not at all."""
     report = result.as_dict() | {"seconds": round(seconds, 3), "open": problem.open}
     rows = [("unit", "facility"), *zip(problem.units, result.site_of_unit, strict=True)]
-    write_files(folder, rows, report)
+    write_answer(folder, rows, report)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
@@ -36,10 +37,12 @@ from jingge.staffing.terms import (
 from jingge.staffing.web.forms import WhatIfForm, place_key
 from jingge.staffing.web.presenters import (
     WAYS,
+    Fix,
     community_share,
     compared,
     cover_tiles,
     mode_findings,
+    mode_fixes,
     pairing_tiles,
     ratio_cards,
 )
@@ -250,7 +253,12 @@ def modes(request: HttpRequest) -> HttpResponse:
     checks = queries.mode_checks(viewer, day)
     if request.GET.get("export") in ("xlsx", "csv"):
         return mode_list(checks).respond(request)
-    return render(request, "staffing/modes.html", {"day": day, "checks": checks})
+    return render(request, "staffing/modes.html", {"day": day, "checks": with_fixes(viewer, checks, day)})
+
+
+def with_fixes(viewer: Viewer, checks: list[ModeCheck], day: date) -> list[tuple[ModeCheck, list[Fix]]]:
+    edits = may(viewer, Ability.EDIT_STAFF)
+    return [(check, mode_fixes(check, day, edits=edits)) for check in checks]
 
 
 def mode_list(checks: list[ModeCheck]) -> ListPage:

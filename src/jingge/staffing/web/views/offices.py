@@ -19,9 +19,11 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Link
 from jingge.organisation.queries import get_bureau
 from jingge.staffing import actions, queries
+from jingge.staffing.rules.openings import hours_a_week
 from jingge.staffing.terms import OfficeRow, OfficeSpec, OrganKind
 from jingge.staffing.web.forms import DayForm, OfficeForm, ServicesForm
-from jingge.staffing.web.views.figures import on_day, station_filter
+from jingge.staffing.web.officeforms import WEEKDAYS, written
+from jingge.staffing.web.views.figures import on_day
 
 
 @require_GET
@@ -29,11 +31,28 @@ from jingge.staffing.web.views.figures import on_day, station_filter
 def offices(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
 
-    def rows(asked: dict[str, str]) -> list[OfficeRow]:
-        office_class = int(asked["class"]) if asked["class"] else None
-        return queries.list_offices(viewer, day, office_class=office_class, station_code=asked["station"])
+    found = queries.list_offices(viewer, day)
+    stations = sorted({(row.station_code, row.station_name) for row in found})
 
-    tools = [Link(_("Open an office"), reverse("staffing:new_office"), "plus", "primary")]
+    def rows(asked: dict[str, str]) -> list[OfficeRow]:
+        kept = [r for r in found if not asked["class"] or r.office_class == int(asked["class"])]
+        return [r for r in kept if not asked["station"] or r.station_code == asked["station"]]
+
+    plans = queries.openings(viewer, day)
+    tools = [
+        Link(_("Nearest office"), reverse("staffing:nearest"), "search"),
+        Link(_("Equipment"), reverse("staffing:equipment"), "box"),
+        Link(_("Office cover"), reverse("staffing:cover"), "grid"),
+    ]
+    if not may(viewer, Ability.SEE_STAFF):
+        tools.pop()
+    if may(viewer, Ability.EDIT_STAFF):
+        tools.append(Link(_("Open an office"), reverse("staffing:new_office"), "plus", "primary"))
+
+    def open_hours(row: OfficeRow) -> str:
+        plan = plans.get(row.code)
+        return f"{hours_a_week(plan.week):g}" if plan else ""
+
     return ListPage(
         name="staffing-offices",
         title=_("Police offices"),
@@ -51,18 +70,26 @@ def offices(request: HttpRequest) -> HttpResponse:
             Column(
                 "serves_units", _("Units served"), value=lambda r: len(r.serves_units), sort="", right=True
             ),
+            Column(
+                "hours",
+                _("Hours a week"),
+                value=open_hours,
+                sort="",
+                right=True,
+                hint=_("By the opening plan in force"),
+            ),
             Column("names", _("Service area"), value=unit_list, sort="", optional=True),
-            Column("valid_from", _("Since")),
+            Column("valid_from", _("Since"), optional=True),
             Column("lon", _("Longitude"), right=True, optional=True),
             Column("lat", _("Latitude"), right=True, optional=True),
         ),
         filters=(
             Filter("class", _("Office class"), kind="choice", choices=[(str(n), str(n)) for n in (1, 2, 3)]),
-            station_filter(viewer, day),
+            Filter("station", _("Station"), kind="choice", choices=stations),
             on_day(today()),
         ),
         rows=rows,
-        toolbar=tools if may(viewer, Ability.EDIT_STAFF) else (),
+        toolbar=tools,
         row_links=lambda r: [Link(_("Open the page"), reverse("staffing:office", args=[r.id]))],
     ).respond(request)
 
@@ -77,8 +104,20 @@ def office(request: HttpRequest, office_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     history = queries.office_history(viewer, office_id)
     shown = next(row for row in history if row.id == office_id)
-    links = office_deeds(shown) if may(viewer, Ability.EDIT_STAFF) else []
-    return render(request, "staffing/office.html", {"office": shown, "history": history, "links": links})
+    day = day_asked(request)
+    plan = queries.opening_of(viewer, queries.get_office(viewer, office_id), day)
+    known = {unit.code for unit in queries.list_units(viewer, day)}
+    context = {
+        "office": shown,
+        "day": day,
+        "history": history,
+        "links": office_deeds(shown) if may(viewer, Ability.EDIT_STAFF) else [],
+        "equipment": queries.list_equipment(viewer, day, office_code=shown.code),
+        "plan": plan,
+        "week": list(zip(WEEKDAYS, [written(one) for one in plan.week], strict=True)) if plan else [],
+        "gone": [code for code, _name in shown.serves_units if code not in known],
+    }
+    return render(request, "staffing/office.html", context)
 
 
 def office_deeds(row: OfficeRow) -> list[Link]:
@@ -90,6 +129,9 @@ def office_deeds(row: OfficeRow) -> list[Link]:
             "edit",
             why_not=ended,
         ),
+        Link(_("Change the class"), reverse("staffing:office_class", args=[row.id]), "edit", why_not=ended),
+        Link(_("Equipment"), reverse("staffing:office_equipment", args=[row.id]), "box", why_not=ended),
+        Link(_("Opening plan"), reverse("staffing:opening_plan", args=[row.id]), "clock", why_not=ended),
         Link(
             _("Close the office"),
             reverse("staffing:close_office", args=[row.id]),

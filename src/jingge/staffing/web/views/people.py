@@ -87,8 +87,12 @@ def officers(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
     file = queries.officer_file(viewer, officer_id, day)
-    context = {"file": file, "day": day, "links": deeds(viewer, file)}
+    context = {"file": file, "day": day, "links": [*deeds(viewer, file), hours_link(file)]}
     return render(request, "staffing/officer.html", context)
+
+
+def hours_link(file: OfficerFile) -> Link:
+    return Link(_("Hours of work"), f"{reverse('staffing:work')}?q={file.police_number}", "clock")
 
 
 def deeds(viewer: Viewer, file: OfficerFile) -> list[Link]:

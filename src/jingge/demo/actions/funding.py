@@ -1,0 +1,39 @@
+"""The demonstration's special fund: 1,270,000 yuan, a contract for every helper, the year's months paid so far."""
+
+from datetime import date
+
+from jingge.common.clock import today
+from jingge.common.viewer import Viewer
+from jingge.fund.actions import add_budget, open_line, pay, pay_month, reverse_entry, sign_contracts
+from jingge.fund.models import BudgetLine, Contract
+from jingge.fund.queries import helpers_on
+from jingge.fund.terms import ContractSpec
+
+BUDGET_FEN = 127_000_000  # as the article says
+MONTHLY_FEN = 125_900  # the whole yuan that 84 contracts of twelve months leave room for
+
+
+def fund_helpers(*, by: Viewer) -> None:
+    if BudgetLine.objects.filter(bureau_id=by.bureau_id).exists():
+        return
+    year = today().year
+    first = date(year, 1, 1)
+    line = open_line(year=year, code="ZXZJ-01", name="警务专干报酬", by=by)
+    add_budget(line_id=line.pk, amount_fen=BUDGET_FEN, voucher=f"财预〔{year}〕1号", by=by)
+    numbers = tuple(person.police_number for person, _station in helpers_on(by, first))
+    sign_contracts(spec=ContractSpec(line.pk, numbers, first, date(year, 12, 31), MONTHLY_FEN), by=by)
+    for month in range(1, today().month):
+        pay_month(line_id=line.pk, month=date(year, month, 1), voucher=f"付{year}-{month:02d}", by=by)
+    if today().month > 1:
+        _pay_wrongly_once(line, first, by)
+
+
+def _pay_wrongly_once(line: BudgetLine, month: date, by: Viewer) -> None:
+    """One payment was entered with the wrong voucher: taken back and entered anew."""
+    contract = Contract.objects.filter(line=line).order_by("officer__police_number").first()
+    entry = contract.entries.filter(kind="pay", month=month).first() if contract else None
+    if contract is None or entry is None:
+        return
+    reverse_entry(entry_id=entry.pk, by=by)
+    voucher = f"付{month.year}-01更"
+    pay(contract_id=contract.pk, month=month, amount_fen=entry.amount_fen, voucher=voucher, by=by)

@@ -1,0 +1,1 @@
+"""The special fund: budget, contracts of helpers, payments; entries only ever added."""

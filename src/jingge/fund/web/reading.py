@@ -1,0 +1,254 @@
+"""Looking at the fund: lines with their balance, contracts, entries, the year's account, the reconciliation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from jingge.accounts.rules import may
+from jingge.accounts.terms import Ability
+from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.clock import today
+from jingge.common.viewer import Viewer
+from jingge.common.web.lists import Column, Filter, ListPage
+from jingge.common.web.parts import Badge, Link, Tile
+from jingge.fund import queries
+from jingge.fund.terms import ContractRow, EntryKind, EntryRow, Finding, LineRow, in_yuan, yuan
+from jingge.organisation.queries import station_names
+
+
+def amount(key: str, label: str, *, hint: str = "", optional: bool = False) -> Column:
+    """A sum in yuan: shown with its decimals, exported as a figure, sorted as whole fen."""
+    return Column(
+        key,
+        label,
+        value=lambda r: yuan(getattr(r, key)),
+        right=True,
+        hint=hint,
+        export=lambda r: in_yuan(getattr(r, key)),
+        optional=optional,
+    )
+
+
+def year_filter(viewer: Viewer) -> Filter:
+    found = queries.years(viewer)
+    choices = [(str(year), str(year)) for year in found]
+    return Filter("year", _("Budget year"), kind="choice", choices=choices)
+
+
+def number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+@require_GET
+@requires(Ability.SEE_FUND)
+def overview(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    return ListPage(
+        name="fund-lines",
+        title=_("Special fund"),
+        subtitle=_("In yuan; every figure is the sum of its entries"),
+        columns=(
+            Column("year", _("Budget year"), value=lambda r: str(r.year), export=lambda r: r.year),
+            Column("code", _("Code")),
+            Column("name", _("Purpose")),
+            amount("budget", _("Budget")),
+            amount("committed", _("Promised by contract")),
+            amount("paid", _("Paid")),
+            amount("left", _("Left"), hint=_("Budget less what is paid")),
+        ),
+        filters=(year_filter(viewer),),
+        rows=lambda asked: queries.list_lines(viewer, year=number(asked["year"])),
+        empty=_("No budget line is entered."),
+        row_links=lambda r: line_links(viewer, r),
+        toolbar=tools(viewer),
+        template="fund/overview.html",
+        context={"tiles": tiles(viewer, queries.list_lines(viewer))},
+    ).respond(request)
+
+
+def tiles(viewer: Viewer, lines: list[LineRow]) -> list[Tile]:
+    """Of the newest year."""
+    newest = [line for line in lines if line.year == lines[0].year]
+    if not newest:
+        return []
+    year = str(newest[0].year)
+    helpers = len(queries.list_contracts(viewer, year=newest[0].year))
+    return [
+        Tile(_("Budget"), yuan(sum(r.budget for r in newest)), _("yuan"), year),
+        Tile(_("Promised by contract"), yuan(sum(r.committed for r in newest)), _("yuan"), year),
+        Tile(_("Paid"), yuan(sum(r.paid for r in newest)), _("yuan"), year),
+        Tile(_("Left"), yuan(sum(r.left for r in newest)), _("yuan"), _("Budget less what is paid")),
+        Tile(_("Contracts of helpers"), helpers, "", year, url=reverse("fund:contracts")),
+    ]
+
+
+def tools(viewer: Viewer) -> list[Link]:
+    links = [
+        Link(_("Contracts of helpers"), reverse("fund:contracts"), "users"),
+        Link(_("Entries"), reverse("fund:entries"), "list"),
+        Link(_("Reconciliation"), reverse("fund:check"), "scale"),
+    ]
+    if may(viewer, Ability.KEEP_FUND):
+        links += [
+            Link(_("Open a budget line"), reverse("fund:new_line"), "plus"),
+            Link(_("Pay a month"), reverse("fund:pay_month"), "upload", "primary"),
+        ]
+    return links
+
+
+def line_links(viewer: Viewer, row: LineRow) -> list[Link]:
+    links = [Link(_("Year's account"), reverse("fund:account", args=[row.year]), "print")]
+    if may(viewer, Ability.KEEP_FUND):
+        links.append(Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus"))
+    return links
+
+
+@require_GET
+@requires(Ability.SEE_FUND)
+def contracts(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    keeps = may(viewer, Ability.KEEP_FUND)
+    return ListPage(
+        name="fund-contracts",
+        title=_("Contracts of helpers"),
+        columns=(
+            Column("number", _("Police number")),
+            Column("name", _("Name"), url=lambda r: reverse("staffing:officer", args=[r.officer_id])),
+            Column("station_name", _("Station")),
+            Column("line", _("Budget line"), optional=True),
+            Column("first_day", _("First day")),
+            Column("last_day", _("Last day")),
+            amount("monthly", _("Monthly pay")),
+            amount("committed", _("Promised by contract")),
+            amount("paid", _("Paid")),
+            amount("open", _("Still open"), hint=_("Promised less what is paid")),
+        ),
+        filters=(
+            Filter("q", _("Number or name")),
+            year_filter(viewer),
+            Filter("station", _("Station"), kind="choice", choices=list(station_names(viewer).items())),
+        ),
+        rows=lambda asked: queries.list_contracts(
+            viewer, year=number(asked["year"]), text=asked["q"], station_code=asked["station"]
+        ),
+        empty=_("No contract fits."),
+        row_links=(lambda r: contract_links(r)) if keeps else None,
+        toolbar=[Link(_("Enter contracts"), reverse("fund:new_contracts"), "plus", "primary")]
+        if keeps
+        else [],
+    ).respond(request)
+
+
+def contract_links(row: ContractRow) -> list[Link]:
+    return [
+        Link(_("Pay"), reverse("fund:pay", args=[row.id]), "upload"),
+        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "close"),
+    ]
+
+
+@require_GET
+@requires(Ability.SEE_FUND)
+def entries(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    keeps = may(viewer, Ability.KEEP_FUND)
+    return ListPage(
+        name="fund-entries",
+        title=_("Entries of the fund"),
+        note=_("Entries are only added. A wrong one is taken back by a counter-entry; both stay readable."),
+        columns=(
+            Column("number", _("Entry"), right=True),
+            Column("day", _("Day")),
+            Column("line", _("Budget line")),
+            Column("kind", _("Kind"), value=lambda r: r.kind.label),
+            Column("helper", _("Police helper")),
+            Column("month", _("For the month"), value=lambda r: f"{r.month:%Y-%m}" if r.month else ""),
+            amount("amount", _("Amount in yuan")),
+            Column("voucher", _("Voucher number")),
+            Column("by", _("Entered by"), optional=True),
+            Column("reverses", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),
+        ),
+        filters=(
+            Filter("q", _("Number, name or voucher")),
+            year_filter(viewer),
+            Filter("kind", _("Kind"), kind="choice", choices=EntryKind.choices),
+        ),
+        rows=lambda asked: queries.list_entries(
+            viewer, year=number(asked["year"]), kind=asked["kind"], text=asked["q"]
+        ),
+        empty=_("No entry fits."),
+        row_links=(lambda r: entry_links(r)) if keeps else None,
+    ).respond(request)
+
+
+def state_badge(row: EntryRow) -> Badge:
+    if row.reverses:
+        return Badge(_("Takes back %(n)s") % {"n": row.reverses}, "info")
+    if row.reversed_by:
+        return Badge(_("Taken back by %(n)s") % {"n": row.reversed_by}, "neutral")
+    return Badge(_("Stands"), "good")
+
+
+def entry_links(row: EntryRow) -> list[Link]:
+    if row.reverses or row.reversed_by or row.kind is EntryKind.COMMIT:
+        return []
+    return [Link(_("Counter-enter"), reverse("fund:reverse", args=[row.id]), "undo")]
+
+
+@require_GET
+@requires(Ability.SEE_FUND)
+def account(request: HttpRequest, year: int) -> HttpResponse:
+    """One sheet for the files: what came, what is promised, what was paid in each month, what is left."""
+    viewer = viewer_in(request)
+    lines = queries.list_lines(viewer, year=year)
+    months = queries.months_paid(viewer, year)
+    sums = [
+        (_("Budget"), sum(r.budget for r in lines)),
+        (_("Promised by contract"), sum(r.committed for r in lines)),
+        (_("Paid"), sum(r.paid for r in lines)),
+        (_("Left"), sum(r.left for r in lines)),
+    ]
+    context = {
+        "year": year,
+        "day": today(),
+        "sums": [(label, yuan(fen)) for label, fen in sums],
+        "lines": [(r, yuan(r.budget), yuan(r.committed), yuan(r.paid), yuan(r.left)) for r in lines],
+        "months": [(f"{month:%Y-%m}", people, yuan(fen)) for month, people, fen in months],
+        "months_total": yuan(sum(fen for _month, _people, fen in months)),
+        "contracts": len(queries.list_contracts(viewer, year=year)),
+    }
+    return render(request, "fund/account.html", context)
+
+
+@require_GET
+@requires(Ability.SEE_FUND)
+def check(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    return ListPage(
+        name="fund-check",
+        title=_("Reconciliation"),
+        subtitle=_("Recomputed from every single entry just now"),
+        columns=(
+            Column("what", _("Looked at"), sort=""),
+            Column(
+                "recomputed", _("Recomputed"), value=lambda r: figure(r, r.recomputed), right=True, sort=""
+            ),
+            Column("kept", _("As shown"), value=lambda r: figure(r, r.kept), right=True, sort=""),
+            Column(
+                "good", _("Finding"), value=finding_badge, export=lambda r: str(finding_badge(r)), sort=""
+            ),
+            Column("detail", _("Where"), sort=""),
+        ),
+        rows=lambda asked: queries.reconciliation(viewer),
+    ).respond(request)
+
+
+def figure(row: Finding, value: int | None) -> object:
+    if value is None:
+        return ""
+    return yuan(value) if row.money else value
+
+
+def finding_badge(row: Finding) -> Badge:
+    return Badge(_("Adds up"), "good") if row.good else Badge(_("Does not add up"), "bad")

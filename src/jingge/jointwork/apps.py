@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class JointworkConfig(AppConfig):
+    name = "jingge.jointwork"
+    label = "jointwork"

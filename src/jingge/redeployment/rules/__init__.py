@@ -1,0 +1,1 @@
+"""Decisions on plans of moves, without a database."""

@@ -1,0 +1,9 @@
+"""Tables of rosters."""
+
+from jingge.rosters.models.asking import FeedKey, Leave, RepairProposal, Swap
+from jingge.rosters.models.months import Cell, CellEdit, Roster
+from jingge.rosters.models.settings import RosterRules, ShiftKind
+
+__all__ = [
+    "Cell", "CellEdit", "FeedKey", "Leave", "RepairProposal", "Roster", "RosterRules", "ShiftKind", "Swap",
+]  # fmt: skip

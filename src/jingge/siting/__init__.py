@@ -1,0 +1,1 @@
+"""Studies of where police offices should stand, by the siting engine; accepted ones become opening plans."""

@@ -1,0 +1,155 @@
+"""The door to the siting engine: the ground becomes a problem, its results plain rows again."""
+
+import math
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+
+from jingge.siting.rules import GREATEST
+from jingge.siting.terms import Adding, FoundOffice, FoundPlan, Ground, SiteAnswer, SiteAsk, SiteModel
+from jingge_engines.core import observe, stop
+from jingge_engines.siting import Model, Problem, Result, adds, alternatives
+
+
+class Watch(Protocol):
+    """Told how far the work is; raises what ends it."""
+
+    def __call__(self, share: float, note: str) -> None: ...
+
+
+class Observer:
+    """Passes progress on as a share of the time of this part; a wish to stop arrives as an exception."""
+
+    def __init__(self, watch: Watch, rule: stop.MaxTime, seconds: float, part: tuple[float, float]) -> None:
+        self.watch, self.rule, self.seconds, self.part = watch, rule, seconds, part
+
+    def report(self, progress: observe.Progress) -> None:
+        self._say()
+
+    def cancelled(self) -> bool:
+        self._say()
+        return False
+
+    def _say(self) -> None:
+        first, last = self.part
+        done = min(1.0, max(0.0, 1.0 - self.rule.seconds_left() / self.seconds))
+        self.watch(first + (last - first) * done, "")
+
+
+def problem_of(ground: Ground, ask: SiteAsk) -> Problem:
+    sites = ground.sites
+    forbidden = [s.id for s in sites if s.unit_code in ask.forbidden and not ask.keeps(s)]
+    capacity = None if ask.capacity is None else np.full(len(sites), float(ask.capacity))
+    return Problem(
+        model=Model(ask.model),
+        points=ground.points,
+        weight=np.array(ground.weight, dtype=float),
+        sites=tuple(site.id for site in sites),
+        travel=np.asarray(ground.km, dtype=float),
+        count=None if ask.model == Model.SET_COVER else ask.count,
+        radius=math.inf if ask.radius_km is None else ask.radius_km,
+        kept=tuple(site.id for site in sites if ask.keeps(site)),
+        forbidden=tuple(forbidden),
+        capacity=capacity,
+        busy=ask.busy if ask.model == Model.EXPECTED_COVER else 0.0,
+    )
+
+
+def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnswer:
+    """The best plan, others almost as good, and what each further office adds: half the time each, where both are asked."""
+    problem = problem_of(ground, ask)
+    more = problem.count is not None and ask.more > 0
+    share = ask.seconds / 2 if more else float(ask.seconds)
+    rule = stop.MaxTime(share)
+    found = alternatives(
+        problem,
+        count=max(1, ask.alternatives),
+        within=ask.within_pct / 100,
+        differ_by=1,
+        stop=rule,
+        rng=seed,
+        observe=Observer(watch, rule, share, (0.05, 0.5 if more else 0.98)),
+    )
+    sign = -1.0 if SiteModel(ask.model) in GREATEST else 1.0
+    others = sorted(found[1 : 1 + ask.alternatives], key=lambda one: sign * one.objective)
+    kept = (found[0], *others)
+    plans = tuple(plan_of(ground, result, number) for number, result in enumerate(kept, start=1))
+    best = found[0]
+    report: dict[str, Any] = {
+        "engine": "siting",
+        "version": best.version,
+        "seed": best.seed,
+        "input_hash": best.input_hash,
+        "bound_method": best.bound_method,
+        "points": len(ground.points),
+        "sites": len(ground.sites),
+        "by_road": ground.by_road,
+        "total": sum(ground.weight),
+    }
+    return SiteAnswer(plans, added(ground, problem, ask, watch, seed), report)
+
+
+def added(ground: Ground, problem: Problem, ask: SiteAsk, watch: Watch, seed: int) -> tuple[Adding, ...]:
+    if problem.count is None or ask.more < 1:
+        return ()
+    half = ask.seconds / 2
+    rule = stop.MaxTime(half)
+    upto = min(problem.count + ask.more, len(ground.sites) - len(problem.forbidden))
+    curve = adds(problem, upto, stop=rule, rng=seed, observe=Observer(watch, rule, half, (0.5, 0.98)))
+    today = {site.id for site in ground.sites if site.today}
+    return tuple(
+        Adding(
+            count=one.count,
+            objective=one.result.objective,
+            gain=one.gain,
+            proven=one.proven,
+            new_sites=names(ground, [site for site in one.result.opened if site not in today]),
+        )
+        for one in curve
+        if one.result.feasible
+    )
+
+
+def names(ground: Ground, ids: Sequence[str]) -> tuple[str, ...]:
+    by_id = {site.id: site.name for site in ground.sites}
+    return tuple(by_id[one] for one in ids)
+
+
+def plan_of(ground: Ground, result: Result, number: int) -> FoundPlan:
+    by_id = {site.id: site for site in ground.sites}
+    units: dict[str, dict[str, int]] = {}
+    for point, site in enumerate(result.site_of_point):
+        of_site = units.setdefault(site, {})
+        of_site[ground.unit_of[point]] = of_site.get(ground.unit_of[point], 0) + ground.weight[point]
+    served_by: dict[str, str] = {}
+    most: dict[str, int] = {}
+    for site, of_site in units.items():
+        for unit, people in of_site.items():
+            if site and people > most.get(unit, -1):
+                most[unit], served_by[unit] = people, site
+    offices = tuple(
+        FoundOffice(
+            site=by_id[office.site],
+            weight=round(office.weight),
+            farthest_km=round(office.farthest, 2),
+            units=tuple(sorted(unit for unit, site in served_by.items() if site == office.site)),
+        )
+        for office in result.offices
+    )
+    terms = {
+        name: float(getattr(result.terms, name))
+        for name in ("weighted_distance", "farthest", "covered_weight", "covered_twice", "unserved_weight")
+    }
+    return FoundPlan(
+        number=number,
+        objective=result.objective,
+        bound=result.bound,
+        gap=result.gap,
+        status=result.status.value,
+        feasible=result.feasible,
+        terms={name: value if math.isfinite(value) else -1.0 for name, value in terms.items()},
+        offices=offices,
+        closed=tuple(s for s in ground.sites if s.today and s.id not in result.opened),
+        broken=tuple(dict.fromkeys(violation.kind.value for violation in result.violations)),
+    )

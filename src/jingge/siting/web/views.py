@@ -1,0 +1,254 @@
+"""Studies of sites: list, question, answer with map and tables, agreement, opening."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jingge.accounts.rules import may
+from jingge.accounts.terms import Ability
+from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.clock import today
+from jingge.common.errors import Invalid, Reason
+from jingge.common.viewer import Viewer
+from jingge.common.web.lists import Column, ListPage
+from jingge.common.web.parts import Link
+from jingge.runs import queries as runs
+from jingge.siting import actions, queries, rules
+from jingge.siting.terms import FoundPlan, SiteModel, SiteWeight, StudyState
+from jingge.siting.web.forms import ProposeForm, StudyForm
+from jingge.siting.web.presenters import (
+    add_line,
+    add_rows,
+    place_rows,
+    plan_map,
+    plan_rows,
+    state_badge,
+)
+from jingge.territory.queries import version_on
+
+
+@require_GET
+@requires(Ability.SEE_PLANS)
+def studies(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    tools = [Link(_("New study"), reverse("siting:new"), "plus", "primary")]
+    return ListPage(
+        name="siting-studies",
+        title=_("Sites of police offices"),
+        subtitle=_("Where offices should stand, with proof; nothing opens before another person agrees"),
+        columns=(
+            Column("number", _("Number"), right=True),
+            Column("name", _("Name of the study"), url=lambda s: reverse("siting:study", args=[s.pk])),
+            Column("model", _("What is best"), value=lambda s: SiteModel(s.model).label),
+            Column("count", _("Offices in all"), value=lambda s: s.asked["count"], sort="", right=True),
+            Column(
+                "state",
+                _("State"),
+                value=lambda s: state_badge(s.state),
+                export=lambda s: StudyState(s.state).label,
+            ),
+            Column("created_at", _("Asked on"), optional=True),
+            Column("created_by_label", _("Asked by"), optional=True),
+        ),
+        rows=lambda asked: queries.list_studies(viewer),
+        default_sort="-number",
+        toolbar=tools if may(viewer, Ability.EDIT_PLANS) else (),
+        empty=_("No study yet."),
+    ).respond(request)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_PLANS)
+def new(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    choice = queries.choices(viewer, today())
+    initial = {"name": _("Sites %(day)s") % {"day": today().isoformat()}, "count": len(choice.offices) or 1}
+    form = StudyForm(request.POST or None, units=choice.units, offices=choice.offices, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            study = actions.request_study(name=form.cleaned_data["name"], ask=form.ask(), by=viewer)
+        except Invalid as wrong:
+            form.add_error(wrong.field, str(wrong.reason))
+        else:
+            return redirect("siting:study", study_id=study.pk)
+    context = {
+        "title": _("New study of sites"),
+        "text": _(
+            "Places to choose from: today's offices, and one place in every community or village without one."
+        ),
+        "form": form,
+        "label": _("Ask the engine"),
+        "wide": True,
+        "back": reverse("siting:studies"),
+    }
+    return render(request, "siting/form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@requires(Ability.SEE_PLANS)
+def study(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_study(viewer, study_id)
+    answer, ask = queries.answer_of(row), queries.ask_of(row)
+    context: dict[str, Any] = {
+        "study": row,
+        "state": state_badge(row.state),
+        "model": SiteModel(row.model).label,
+        "ask": ask,
+        "counted": SiteWeight(ask.weight).label,
+        "links": links_of(viewer, row, answer.plans if answer else ()),
+        "here": reverse("siting:study", args=[study_id]),
+    }
+    if row.state == StudyState.RUNNING and row.job_id and may(viewer, Ability.SEE_RUNS):
+        context["job"] = runs.get_job(viewer, row.job_id)
+    if answer is not None and answer.plans:
+        plan = shown_plan(request, answer.plans, row.chosen_plan)
+        if request.GET.get("export") in ("xlsx", "csv"):
+            return office_table(row, plan).respond(request)
+        version = version_on(viewer, row.day)
+        context |= {
+            "plan": plan,
+            "proof": rules.proof(row.model, plan, ask.weight),
+            "value": rules.figure(row.model, plan.objective, ask.weight),
+            "plans": plan_rows(row.model, ask.weight, answer.plans, plan.number, context["here"]),
+            "places": place_rows(plan),
+            "few_others": rules.few_others(ask, len(answer.plans) - 1),
+            "adding": add_rows(row.model, ask.weight, answer.adding),
+            "line": add_line(row.model, ask.weight, answer.adding),
+            "report": answer.report,
+            "map_config": plan_map(version.pk, study_id, plan.number) if version else None,
+        }
+    return render(request, "siting/study.html", context)
+
+
+def shown_plan(request: HttpRequest, plans: tuple[FoundPlan, ...], chosen: int | None) -> FoundPlan:
+    wanted = request.GET.get("plan", str(chosen or 1))
+    return next((plan for plan in plans if str(plan.number) == wanted), plans[0])
+
+
+def office_table(row: Any, plan: FoundPlan) -> ListPage:
+    """The chosen sites, for files."""
+    label = SiteWeight(queries.ask_of(row).weight).label
+    return ListPage(
+        name="siting-offices",
+        title=row.name,
+        columns=(
+            Column("name", _("Office or place"), value=lambda o: o.site.name, sort=""),
+            Column("unit", _("Community or village"), value=lambda o: o.site.unit_name, sort=""),
+            Column("station", _("Station"), value=lambda o: o.site.station_name, sort=""),
+            Column("standing", _("New, stays or closes"), value=lambda o: o.standing.label, sort=""),
+            Column("weight", _("%(what)s nearest to it") % {"what": label}, sort=""),
+            Column("farthest_km", _("Farthest in km"), sort=""),
+            Column("lon", _("Longitude"), value=lambda o: o.site.lon, sort=""),
+            Column("lat", _("Latitude"), value=lambda o: o.site.lat, sort=""),
+        ),
+        rows=lambda asked: place_rows(plan),
+    )
+
+
+def why_not_any(state: str, plans: tuple[FoundPlan, ...]) -> Reason | None:
+    """A reason when none of the plans can be proposed: that of the first."""
+    reasons = [
+        rules.why_not_propose(
+            state,
+            feasible=plan.feasible,
+            new_sites=sum(not office.site.today for office in plan.offices),
+            closed=[site.name for site in plan.closed],
+            opens_on=today(),
+            today=today(),
+        )
+        for plan in plans
+    ]
+    return reasons[0] if reasons and all(reasons) else None
+
+
+def links_of(viewer: Viewer, row: Any, plans: tuple[FoundPlan, ...]) -> list[Link]:
+    links, args = [], [row.pk]
+    if row.state == StudyState.DONE and may(viewer, Ability.EDIT_PLANS):
+        url, why_not = reverse("siting:propose", args=args), why_not_any(row.state, plans)
+        links.append(Link(_("Propose a plan"), url, "good", "primary", why_not=why_not))
+    if row.state == StudyState.PROPOSED and may(viewer, Ability.DECIDE_PLANS):
+        why_not = rules.why_not_decide(row.state, proposer=row.proposed_by_id, by=viewer.account_id)
+        url = reverse("siting:approve", args=args)
+        links.append(Link(_("Approve"), url, "good", "primary", post=True, why_not=why_not))
+    if row.state == StudyState.APPROVED and may(viewer, Ability.ADOPT_PLANS):
+        links.append(Link(_("Open the offices"), reverse("siting:open", args=args), "home", "primary"))
+    if row.state in (StudyState.PROPOSED, StudyState.APPROVED) and may(viewer, Ability.EDIT_PLANS):
+        links.append(Link(_("Take back"), reverse("siting:take_back", args=args), "undo", post=True))
+    return links
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_PLANS)
+def propose(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_study(viewer, study_id)
+    answer = queries.answer_of(row)
+    rows = plan_rows(row.model, queries.ask_of(row).weight, answer.plans, 0, "") if answer else []
+    plans = [(one.number, f"{one.number} · {one.value} · {'、'.join(one.new)}") for one in rows]
+    form = ProposeForm(
+        request.POST or None,
+        plans=plans,
+        initial={"plan": 1, "opens_on": today() + timedelta(days=30)},
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.propose_plan(study_id=study_id, by=viewer, **form.cleaned_data)
+        messages.success(request, _("The plan waits for another person's approval."))
+        return redirect("siting:study", study_id=study_id)
+    context = {
+        "title": _("Propose a plan of %(study)s") % {"study": row.name},
+        "text": _("Its new offices open on that day once another person has approved."),
+        "form": form,
+        "label": _("Propose"),
+        "back": reverse("siting:study", args=[study_id]),
+    }
+    return render(request, "common/form.html", context)
+
+
+@require_POST
+@requires(Ability.DECIDE_PLANS)
+def approve(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    actions.approve_plan(study_id=study_id, by=viewer_in(request))
+    messages.success(request, _("The plan is approved."))
+    return redirect("siting:study", study_id=study_id)
+
+
+@require_POST
+@requires(Ability.EDIT_PLANS)
+def take_back(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    actions.take_back_plan(study_id=study_id, by=viewer_in(request))
+    messages.success(request, _("It is taken back; the study stays."))
+    return redirect("siting:study", study_id=study_id)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.ADOPT_PLANS)
+def open_offices(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_study(viewer, study_id)
+    if request.method == "POST":
+        done = actions.open_offices(study_id=study_id, by=viewer)
+        messages.success(request, _("Opened: %(codes)s") % {"codes": "、".join(done.opened_codes)})
+        return redirect("siting:study", study_id=study_id)
+    answer = queries.answer_of(row)
+    plan = next((p for p in answer.plans if p.number == row.chosen_plan), None) if answer else None
+    context = {
+        "title": _("Open the offices of %(study)s") % {"study": row.name},
+        "text": _("They open on %(day)s as offices of class 2; today's offices keep their service areas.")
+        % {"day": row.opens_on.isoformat() if row.opens_on else "—"},
+        "consequences": [
+            f"{o.site.unit_name} · {o.site.station_name}"
+            for o in (plan.offices if plan else ())
+            if not o.site.today
+        ],
+        "label": _("Open the offices"),
+        "back": reverse("siting:study", args=[study_id]),
+    }
+    return render(request, "common/confirm.html", context)

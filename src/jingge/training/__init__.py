@@ -1,0 +1,1 @@
+"""Training: classes, topics, attendance, small tests, and who still lacks which topic."""

@@ -1,0 +1,24 @@
+"""Effort, in numbers that do not change what a roster is worth."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Params:
+    """Defaults do for a station's month."""
+
+    rows_a_person: int = 20_000
+    """Rows of one person that are listed at most at a time."""
+    rows: int = 120_000
+    """Rows of all people together."""
+    nodes: int = 20_000
+    """Branches of one choice among rows."""
+    tries: int = 4000
+    """Tries of one search."""
+    first_width: float = 1.0
+    """How far above the bound rows are listed first, in units of the objective."""
+
+    def as_dict(self) -> Mapping[str, object]:
+        """For the record."""
+        return asdict(self)

@@ -1,0 +1,265 @@
+"""The one entrance: rows are priced until none is missing, then chosen among, wider and wider, until proven.
+
+Column generation gives the bound (Dantzig & Wolfe 1960; for rosters Jaumard, Semet & Vovor 1998). A roster below
+bound + width is made of rows whose reduced cost is at most the width: when all of these are listed and the best choice
+among them lies below bound + width, no roster is better.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jingge_engines.core.observe import Observer, Progress, quiet
+from jingge_engines.core.result import Moment, Status, gap_between
+from jingge_engines.core.rng import dice, seed_of
+from jingge_engines.core.stop import State, StopRule
+from jingge_engines.rostering.diving import Dive
+from jingge_engines.rostering.kernel import NEVER
+from jingge_engines.rostering.master import Master
+from jingge_engines.rostering.objective import certify, fair_shares, terms_of, there
+from jingge_engines.rostering.params import Params
+from jingge_engines.rostering.problem import Problem
+from jingge_engines.rostering.search import Search
+from jingge_engines.rostering.solution import Broken, Result, Terms
+from jingge_engines.rostering.ways import Ways
+from jingge_engines.rostering.why import why_no_row
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+VERSION = "1"
+BOUND_METHOD = "column generation over rows of shifts, all rows within the gap listed"
+CLOSE = 1e-6
+WIDER = 3.0
+"""How much wider the next list is."""
+CHOICE_SHARE = 0.2
+"""Share of the time left that one choice among rows may take."""
+LEAST_GAIN = 1e-7
+FIRST_PART = 10
+"""Part of the tries of a search before rows are chosen among for the first time, which often settles it."""
+HEAT = 0.02
+"""How much worse than now a roster may be at first to be searched on from, as a share of what the bound leaves open."""
+
+
+def solve(
+    problem: Problem,
+    *,
+    stop: StopRule,
+    rng: np.random.Generator | int = 0,
+    params: Params | None = None,
+    start: Sequence[Sequence[str]] | None = None,
+    observe: Observer = quiet,
+) -> Result:
+    """The best roster; whatever stops it, the best one so far comes back.
+
+    A round is one pricing of all people or one choice among rows. `start` is a roster to begin from, which keeps the
+    rules.
+    """
+    stop.begin()
+    generator = dice(rng) if isinstance(rng, int) else rng
+    run = _Run(problem, params or Params(), stop, generator, observe)
+    run.play(start)
+    return run.result(seed_of(generator))
+
+
+class _Run:
+    """Rows known so far, the best roster, the bound."""
+
+    def __init__(
+        self, problem: Problem, params: Params, stop: StopRule, rng: np.random.Generator, observe: Observer
+    ) -> None:
+        self.problem, self.params, self.stop, self.rng, self.observe = problem, params, stop, rng, observe
+        fair = fair_shares(problem)
+        weights = {"nights": problem.fairness.nights, "weekends": problem.fairness.weekends}
+        self.ways = [
+            Ways(problem, one, {name: share for name, share in fair[one.number].items() if weights[name]})
+            for one in problem.members
+        ]
+        self.master = Master(problem)
+        self.best: list[Ints] = []
+        self.value = math.inf
+        self.bound = -math.inf
+        self.dual: Floats = np.zeros(len(self.master.sides))
+        self.broken: tuple[Broken, ...] = ()
+        self.history: list[Moment] = []
+        self.rounds = 0
+        self.whole = not any(weights.values())
+        """Whether every roster has a whole number as its value."""
+
+    def play(self, start: Sequence[Sequence[str]] | None) -> None:
+        """Rows, prices, choices."""
+        free = np.zeros((self.problem.days, len(self.problem.shifts) + 1))
+        for person, ways in enumerate(self.ways):
+            if ways.cheapest(free) >= NEVER:
+                self.broken += why_no_row(self.problem, self.problem.members[person])
+        if self.broken:
+            return
+        self.begin(start)
+        self.climb()
+        self.settle()
+
+    def begin(self, start: Sequence[Sequence[str]] | None) -> None:
+        """A roster to begin from: the one given, or everybody's own best."""
+        off = len(self.problem.shifts)
+        if start is not None and not certify(self.problem, start):
+            rows = [
+                np.array([self.problem.index.get(one, off) for one in row], dtype=np.int64) for row in start
+            ]
+        else:
+            rows = [ways.one(float(ways.best[0]) + CLOSE) for ways in self.ways]
+        self.master.add([(p, row, self.ways[p].cost_of(row)) for p, row in enumerate(rows)])
+        self.offer(rows, "start")
+
+    def climb(self) -> None:
+        """Price, add what is missing, until nothing is or the time is up."""
+        while not self.over():
+            answer = self.master.solve()
+            self.dual, bound = answer.dual, answer.objective
+            fresh = []
+            for person, ways in enumerate(self.ways):
+                cheapest = ways.cheapest(self.master.prices_for(person, self.dual))
+                gain = self.dual[person] - cheapest
+                bound -= max(gain, 0.0)
+                if gain > LEAST_GAIN:
+                    row = ways.one(cheapest + 1e-9 * max(1.0, abs(cheapest)))
+                    fresh.append((person, row, ways.cost_of(row)))
+            self.rounds += 1
+            self.raise_bound(bound)
+            self.note("prices")
+            if not self.master.add(fresh):
+                return
+
+    def raise_bound(self, bound: float) -> None:
+        """Whole values are at least the next whole number."""
+        sure = math.ceil(bound - 1e-5) if self.whole else bound
+        self.bound = min(self.value, max(self.bound, sure))
+
+    def settle(self) -> None:
+        """Choose among the rows at hand, then among all within a width, wider and wider."""
+        self.dive()
+        self.search(self.params.tries // FIRST_PART)
+        self.choose()
+        floor, width = self.bound, self.params.first_width
+        fits = True
+        while not self.over() and not self.proven():
+            if fits:
+                width = min(width, self.value - floor)
+                fits = self.list_within(width) and self.choose()
+            if fits:
+                self.raise_bound(floor + width)
+                width *= WIDER
+            elif not self.search(self.params.tries):
+                self.choose()
+
+    def dive(self) -> None:
+        """From the mix of rows down to a roster."""
+        rows = Dive(self.master, self.ways, self.over).run()
+        self.rounds += 1
+        if rows:
+            self.offer(rows, "dive")
+
+    def search(self, tries: int) -> bool:
+        """Take the best roster apart and put it together again; whether that made it better."""
+        local = Search(self.master, self.ways, self.best, self.rng)
+        before = self.value
+        self.master.add(local.run(tries, HEAT * (self.value - self.bound), self.over))
+        self.rounds += 1
+        self.offer(local.rows, "search")
+        return self.value < before
+
+    def proven(self) -> bool:
+        """Whether nothing is left to find."""
+        return self.value <= self.bound + CLOSE * max(1.0, abs(self.value))
+
+    def list_within(self, width: float) -> bool:
+        """Add every row whose reduced cost is at most `width`; False where they are too many."""
+        room = self.params.rows
+        for person, ways in enumerate(self.ways):
+            cheapest = ways.cheapest(self.master.prices_for(person, self.dual))
+            rows = ways.listed(cheapest + width + CLOSE, min(room, self.params.rows_a_person))
+            if rows is None or self.over():
+                return False
+            room -= len(rows)
+            self.master.add([(person, row, ways.cost_of(row)) for row in rows])
+        return True
+
+    def choose(self) -> bool:
+        """The best choice among the rows known; whether it is proven to be that."""
+        seconds = CHOICE_SHARE * self.stop.seconds_left()
+        answer = self.master.choose(
+            begin=self.best, seconds=seconds, nodes=self.params.nodes, over=self.observe.cancelled
+        )
+        self.rounds += 1
+        if len(answer.values):
+            self.offer(self.master.chosen(answer), "choice")
+        return answer.optimal
+
+    def offer(self, rows: list[Ints], phase: str) -> None:
+        """Keep a roster if it is better."""
+        value = self.terms(rows).objective
+        if value < self.value - LEAST_GAIN:
+            self.best, self.value = rows, value
+            self.bound = min(self.bound, value)
+            self.note(phase)
+
+    def named(self, rows: Sequence[Ints]) -> tuple[tuple[str, ...], ...]:
+        """Shifts by id."""
+        names = [*(shift.id for shift in self.problem.shifts), ""]
+        return tuple(tuple(names[choice] for choice in row.tolist()) for row in rows)
+
+    def terms(self, rows: Sequence[Ints]) -> Terms:
+        """Counted anew."""
+        return terms_of(self.problem, self.named(rows))
+
+    def over(self) -> bool:
+        """Whether to hand back what there is."""
+        return self.stop.reached(State(self.rounds, self.value, self.bound)) or self.observe.cancelled()
+
+    def note(self, phase: str) -> None:
+        """Write the state down and tell whoever watches."""
+        bound = self.bound if math.isfinite(self.bound) else None
+        self.history.append(Moment(self.rounds, phase, self.value, 0.0, bound))
+        self.observe.report(Progress(phase, 0.0, self.value, bound, 0.0))
+
+    def result(self, seed: int | None) -> Result:
+        """What is known."""
+        roster = self.named(self.best) if self.best else ()
+        terms = terms_of(self.problem, roster) if roster else None
+        bound = self.bound if roster and math.isfinite(self.bound) else None
+        gap = gap_between(terms.objective, bound) if terms else None
+        if gap is not None and self.proven():
+            gap, bound = 0.0, terms.objective if terms else None
+        status = Status.NO_BOUND if gap is None else Status.PROVEN if gap == 0 else Status.WITHIN
+        broken = self.broken or (certify(self.problem, roster) if roster else ())
+        return Result(
+            feasible=bool(roster) and not broken,
+            roster=roster,
+            broken=broken,
+            short=shortages(self.problem, roster) if roster else (),
+            terms=terms,
+            objective=terms.objective if terms else None,
+            lower_bound=bound,
+            gap=gap,
+            bound_method=BOUND_METHOD if bound is not None else "",
+            status=Status.PROVEN if self.broken else status,
+            history=tuple(self.history),
+            rounds=self.rounds,
+            seed=seed,
+            params=self.params.as_dict(),
+            version=VERSION,
+            input_hash=self.problem.input_hash,
+        )
+
+
+def shortages(problem: Problem, roster: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Covers that are not reached, in words."""
+    told = []
+    for cover in problem.covers:
+        count = there(problem, roster, cover)
+        if count < cover.wanted:
+            who = f" of {cover.team}" if cover.team else ""
+            told.append(
+                f"day {cover.day}, {cover.shift}: {cover.wanted - count} missing{who}, {count} of {cover.wanted}"
+            )
+    return tuple(told)

@@ -1,0 +1,9 @@
+"""`python -m jingge_engines.siting`."""
+
+import sys
+
+from jingge_engines import LOADED_AT
+from jingge_engines.siting.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main(begun=LOADED_AT))
