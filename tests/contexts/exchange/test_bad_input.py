@@ -202,7 +202,7 @@ CASES = {
     ),
     "a helper as station head": Bad(
         put("officers", 10, post="station_head"), "officers", 12, "post", "station_head",
-        "A person of kind “Police helper” cannot hold the post",
+        "The post “Head of the station” is for police officers only. Auxiliaries and helpers:",
         "Correct the post, the kind of person, or where they serve.",
     ),
     "an auxiliary paired across stations": Bad(
