@@ -22,7 +22,8 @@ ALONE = {
     "polyline",
 }
 SAID = ("title", "aria-label", "placeholder", "alt")
-NAMES = re.compile(r"(name|name_en|label|note|value|title)$")
+NAMES = re.compile(r"(name|name_en|label|note|value|title|mark|contact_post)$")
+CODES = re.compile(r"(code|voucher)$")  # names too, where no word could be meant: with a figure in them
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 # What is written alike in both languages: formats, standards, units, the switch of languages, the mark.
@@ -75,17 +76,21 @@ def names_in(home: Path) -> list[str]:
             if table.startswith(("django_", "sqlite_")) or "_rtree" in table:
                 continue
             for column in database.execute(f'PRAGMA table_info("{table}")').fetchall():
-                if NAMES.search(column[1]):
+                is_name, is_code = NAMES.search(column[1]), CODES.search(column[1])
+                if is_name or is_code:
                     rows = database.execute(f'SELECT DISTINCT "{column[1]}" FROM "{table}"')
-                    found.update(str(row[0]) for row in rows if row[0])
-    return sorted((name for name in found if len(name) > 1), key=len, reverse=True)
+                    values = (str(row[0]) for row in rows if row[0])
+                    found.update(value for value in values if is_name or re.search(r"\d", value))
+    return sorted(found, key=len, reverse=True)
 
 
 def without(text: str, names: list[str]) -> str:
+    """The text less every name in it; a name of one character counts only where it stands alone."""
     for name in names:
-        if name in text:
+        if len(name) > 1:
             text = text.replace(name, " ")
-    return text
+    marks = {name for name in names if len(name) == 1}
+    return " ".join(word for word in text.split() if word not in marks)
 
 
 def chinese_left(html: str, names: list[str]) -> list[str]:

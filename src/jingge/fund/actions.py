@@ -12,6 +12,7 @@ from jingge.audit.actions import record
 from jingge.common.clock import today
 from jingge.common.errors import Invalid, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.fund import rules
 from jingge.fund.models import BudgetLine, Contract, Entry
 from jingge.fund.queries import (
@@ -105,7 +106,7 @@ def _the_helpers(spec: ContractSpec, by: Viewer) -> list[Officer]:
     strange = [number for number in numbers if number not in known]
     if strange:
         mend = _("No helper in post on %(day)s has this number.") % {"day": spec.first_day}
-        raise Invalid("numbers", "、".join(strange), mend)
+        raise Invalid("numbers", listed(strange), mend)
     return [known[number] for number in numbers]
 
 

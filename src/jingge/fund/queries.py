@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.fund.models import BudgetLine, Contract, Entry
 from jingge.fund.rules import due, total_due
 from jingge.fund.terms import ContractRow, EntryKind, EntryRow, Finding, LineRow, Sums, yuan
@@ -243,7 +244,7 @@ def counters(entries: list[Entry]) -> Finding:
     ]
     count = sum(1 for e in entries if e.reverses_id is not None)
     what = _("Counter-entries that cancel exactly what they take back")
-    return Finding(what, count - len(wrong), count, False, not wrong, "、".join(wrong))
+    return Finding(what, count - len(wrong), count, False, not wrong, listed(wrong))
 
 
 def contract_findings(viewer: Viewer, entries: list[Entry]) -> list[Finding]:
@@ -265,13 +266,13 @@ def contract_findings(viewer: Viewer, entries: list[Entry]) -> list[Finding]:
     ]
     what = _("Promises recomputed from the contracts' days and pay")
     return [
-        Finding(what, sum(terms.values()), sum(promised.values()), True, not off, "、".join(off)),
+        Finding(what, sum(terms.values()), sum(promised.values()), True, not off, listed(off)),
         Finding(
             _("Months paid beyond what is due, or outside a contract"),
             0,
             len(over),
             False,
             not over,
-            "、".join(over),
+            listed(over),
         ),
     ]

@@ -12,6 +12,7 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.jointwork.models import JointAction, Partner
 from jingge.jointwork.rules import why_not_correct, why_not_step
 from jingge.jointwork.terms import ActionState, Doors, JointKind, JointRow, KindCount, PartnerKind, PartnerRow
@@ -125,7 +126,7 @@ def action_row(viewer: Viewer, row: JointAction) -> JointRow:
         leader_number=row.leader.police_number if named else "",
         state=ActionState(row.state),
         result=row.result,
-        partners="、".join(p.name for p in partners),
+        partners=listed(p.name for p in partners),
         partner_ids=tuple(p.pk for p in partners),
     )
 

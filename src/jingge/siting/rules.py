@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingge.common.errors import Reason
+from jingge.common.wording import listed, told
 from jingge.siting.terms import COVERS, FoundPlan, SiteAsk, SiteModel, SiteWeight
 
 MOST_SECONDS = 300
@@ -81,7 +82,7 @@ def why_not_propose(
         return _(
             "This plan does without %(offices)s: it shows what could be. Close them on their own pages "
             "first, or study again with them kept."
-        ) % {"offices": "、".join(sorted(closed))}
+        ) % {"offices": listed(sorted(closed))}
     if not new_sites:
         return _("This plan opens no new office: there is nothing to approve.")
     return _("Choose a day from today on.") if opens_on < today else None
@@ -100,11 +101,11 @@ def why_not_open(
         return _("Only an approved study opens offices.")
     if taken:
         return _("An office stands meanwhile in %(units)s; take the approval back.") % {
-            "units": "、".join(sorted(taken))
+            "units": listed(sorted(taken))
         }
     if gone:
         return _("The plan counts on %(offices)s, closed meanwhile; take the approval back.") % {
-            "offices": "、".join(sorted(gone))
+            "offices": listed(sorted(gone))
         }
     if opens_on < today:
         return _("%(day)s has passed; take the approval back and propose another day.") % {
@@ -124,7 +125,7 @@ def proof(model: str, plan: FoundPlan, weight: str = SiteWeight.PEOPLE) -> Reaso
     """How good the plan is proven to be, in words."""
     if not plan.feasible:
         return _("No plan keeps all rules; this one comes nearest: %(broken)s") % {
-            "broken": "；".join(str(BROKEN.get(kind, kind)) for kind in plan.broken)
+            "broken": told(str(BROKEN.get(kind, kind)) for kind in plan.broken)
         }
     if plan.status == "proven" and plan.number > 1:
         return _("Proven best among plans that leave out a place of those found before.")

@@ -11,6 +11,7 @@ from jingge.audit.actions import record
 from jingge.common.clock import today
 from jingge.common.errors import Invalid, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.training import rules
 from jingge.training.models import Attendance, Paper, Topic, TrainingClass, Try
@@ -74,7 +75,7 @@ def note_attendance(*, class_id: UUID, topic_id: UUID, numbers: Sequence[str], b
     known = {person.police_number: person for person, _code, _name in officers_on(by, row.first_day)}
     if strange := sorted(set(numbers) - set(known)):
         mend = _("No police officer of a station on %(day)s has this number.") % {"day": row.first_day}
-        raise Invalid("numbers", "、".join(strange), mend)
+        raise Invalid("numbers", listed(strange), mend)
     before = attending(row, topic)
     wanted = set(numbers)
     gone = Attendance.objects.filter(

@@ -11,6 +11,7 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.errors import NotAllowed, NotYours
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.staffing.models import Officer, Posting, held_on
 from jingge.staffing.terms import StaffKind
 from jingge.training.models import Attendance, Paper, Topic, TrainingClass, Try
@@ -34,7 +35,7 @@ def list_classes(viewer: Viewer, *, text: str = "") -> list[ClassRow]:
             first_day=row.first_day,
             last_day=row.last_day,
             cancelled=row.cancelled,
-            topics="、".join(t.name for t in sorted(row.topics.all(), key=lambda t: t.place)),
+            topics=listed(t.name for t in sorted(row.topics.all(), key=lambda t: t.place)),
             people=row.people,
         )
         for row in rows.order_by("-first_day", "name")

@@ -9,6 +9,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from jingge.common.sheets import to_csv
+from jingge.common.wording import listed
 from jingge.exchange.rules.schema import FORMS
 from jingge.exchange.terms import Column, SheetForm
 
@@ -40,7 +41,7 @@ def explain(book: Workbook) -> None:
     sheet.append(list(header))
     for form in FORMS.values():
         for column in form.columns:
-            words = "、".join(word for _value, word in column.choices)
+            words = listed(word for _value, word in column.choices)
             required = _("yes") if column.required else ""
             sheet.append([form.zh, column.zh, column.name, required, str(column.note), words, column.example])
     sheet.append([])

@@ -15,6 +15,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
+from jingge.common.wording import listed
 from jingge.exchange.terms import ERROR, WARNING, Column, Value
 
 SCIENTIFIC = re.compile(r"^(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})$")
@@ -196,7 +197,7 @@ def read_choice(text: str, column: Column) -> Parsed:
     for value, _word in column.choices:
         if lowered == value:
             return value, None
-    words = "、".join(f"{word} ({value})" for value, word in column.choices)
+    words = listed(f"{word} ({value})" for value, word in column.choices)
     return None, error(_("This word is not known."), _("Write one of: %(words)s.") % {"words": words})
 
 

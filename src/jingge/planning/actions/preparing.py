@@ -8,6 +8,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.wording import listed
 from jingge.planning.queries.inputs import Ground, ground_of, officers_by_station, planning_day, seats_on
 from jingge.planning.queries.offices import offices_on
 from jingge.planning.rules import gridding, serving, states
@@ -79,7 +80,7 @@ def _for_offices(settings: Settings, version: GridVersion, blocks: Mapping[str, 
             _(
                 "%(stations)s: no police office is open there on that day; leave the station out or enter its office."
             )
-            % {"stations": "、".join(ground.stations[code].name for code in missing) or _("All stations")}
+            % {"stations": listed(ground.stations[code].name for code in missing) or _("All stations")}
         )
     taking_part = [block for block in ground.blocks if block.station_code in wanted]
     here = {block.code: block.station_code for block in taking_part}

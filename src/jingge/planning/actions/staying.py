@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from jingge.common.errors import Refused
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.planning.queries.carrying import carried_over
 from jingge.staffing.actions import post_to_beats
 from jingge.staffing.models import BeatPosting, held_on
@@ -55,7 +56,7 @@ def who_stays(
             _(
                 "Nobody answers for %(areas)s on that day; name an officer for it first, or choose another day."
             )
-            % {"areas": "、".join(missing[:5])}
+            % {"areas": listed(missing[:5])}
         )
     return held
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.organisation.models import Station
 from jingge.planning.models import Scenario, ScenarioArea
 from jingge.planning.queries.edits import EditRow, edits_of
@@ -36,7 +37,7 @@ class AreaRow:
 
     @property
     def units_text(self) -> str:
-        return "、".join(self.figures.get("units", []))
+        return listed(self.figures.get("units", []))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from jingge.common.wording import listed, told
 from jingge.planning.models import Scenario
 from jingge.planning.queries.inputs import wishes_of
 from jingge.planning.terms import POSTS, PRESENT, Wishes
@@ -23,16 +24,14 @@ def wish_lines(scenario: Scenario) -> list[Line]:
             version=scenario.base_version_id, level=1, station__code__in=wishes.stations
         )
         stations = found.order_by("station__code").values_list("station__name", flat=True)
-        lines.append((_("Stations that take part"), "、".join(stations)))
+        lines.append((_("Stations that take part"), listed(stations)))
     if wishes.planning_date:
         lines.append((_("Planning date"), wishes.planning_date))
     if wishes.absent:
         absent = Officer.objects.filter(bureau_id=scenario.bureau_id, police_number__in=wishes.absent)
-        lines.append((_("Absent on the planning date"), "、".join(_people(absent))))
+        lines.append((_("Absent on the planning date"), listed(_people(absent))))
     if wishes.locked:
-        lines.append(
-            (_("Areas that stay as they are"), "、".join(one.name for one in wishes.locked.values()))
-        )
+        lines.append((_("Areas that stay as they are"), listed(one.name for one in wishes.locked.values())))
     if wishes.together:
         lines.append((_("Places that share one officer"), _groups(wishes.together, names)))
     if wishes.apart:
@@ -42,7 +41,7 @@ def wish_lines(scenario: Scenario) -> list[Line]:
             _("%(name)s: %(n)d areas inside it") % {"name": names.get(code, code), "n": n}
             for code, n in wishes.divided.items()
         ]
-        lines.append((_("Communities with several officers of their own"), "；".join(places)))
+        lines.append((_("Communities with several officers of their own"), told(places)))
     if wishes.own_offices:
         lines.append((_("Police offices"), _("No two police offices of a station in one area")))
     return lines
@@ -65,7 +64,7 @@ def _names(scenario: Scenario, wishes: Wishes) -> dict[str, str]:
 
 
 def _groups(groups: Iterable[Iterable[str]], names: dict[str, str]) -> str:
-    return "；".join("、".join(names.get(code, code) for code in group) for group in groups)
+    return told(listed(names.get(code, code) for code in group) for group in groups)
 
 
 def _people(rows: Iterable[Officer]) -> list[str]:

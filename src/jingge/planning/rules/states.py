@@ -10,6 +10,7 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.planning.rules.wording import broken_text
 from jingge.planning.terms import ALTERNATIVES, AREAS, CURVE, GRIDS, REASONS, Broken, StudyAsk
 
@@ -171,7 +172,7 @@ def why_not_adopt(
             "and draw it again on the version in force."
         )
     if areas_without_officer:
-        return _("No officer is named for %(areas)s.") % {"areas": "、".join(areas_without_officer[:5])}
+        return _("No officer is named for %(areas)s.") % {"areas": listed(areas_without_officer[:5])}
     if valid_from is not None and today is not None:
         return why_not_from(valid_from, today)
     return None
@@ -204,7 +205,7 @@ def why_not_move(
     if empties_area:
         return _("The area would be left without a block.")
     if cut_off:
-        return _("%(areas)s would fall into separate pieces.") % {"areas": "、".join(cut_off)}
+        return _("%(areas)s would fall into separate pieces.") % {"areas": listed(cut_off)}
     return None
 
 

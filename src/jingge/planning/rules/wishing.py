@@ -6,6 +6,7 @@ from itertools import combinations, pairwise
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
+from jingge.common.wording import listed
 from jingge.planning.rules.parting import parting
 from jingge.planning.terms import BlockFacts, Wishes
 
@@ -75,7 +76,7 @@ class _Places:
         return block.unit_name if code in self.first else block.name
 
     def names(self, codes: Iterable[str]) -> str:
-        return "、".join(self.name(code) for code in codes)
+        return listed(self.name(code) for code in codes)
 
     def parts(self, codes: Iterable[str]) -> set[str]:
         return {self.part[self.speaker(code)] for code in codes}

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
+from jingge.common.wording import listed
 from jingge.planning.terms import AREAS, GRIDS, OFFICES, Broken
 
 
@@ -195,7 +196,7 @@ def clash_text(rule: Mapping[str, Any], *, mean: float) -> Reason:
         "share": f"{abs(amount / mean - 1) * 100:.0f}" if mean else "—",
         "measure": MEASURES.get(rule["name"], rule["name"]),
         "name": rule["name"],
-        "blocks": "、".join(rule["blocks"][:6]),
+        "blocks": listed(rule["blocks"][:6]),
     }
 
 

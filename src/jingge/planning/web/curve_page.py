@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from jingge.common.viewer import Viewer
+from jingge.common.wording import told
 from jingge.planning import queries
 from jingge.planning.rules.curve import beaten
 from jingge.planning.rules.wording import TERMS, Term
@@ -139,4 +140,4 @@ def words(
             )
             % {"share": figure(abs(spread))}
         )
-    return _("; ").join(parts)
+    return told(parts)

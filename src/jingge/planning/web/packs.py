@@ -16,6 +16,7 @@ from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.errors import Refused
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Badge, Link
+from jingge.common.wording import told
 from jingge.planning import actions, queries
 from jingge.planning.rules.facts import FACTS
 from jingge.planning.web.forms import PackForm
@@ -55,7 +56,7 @@ def pack_list(request: HttpRequest) -> HttpResponse:
 
 
 def _in_words(weights: dict[str, Any]) -> str:
-    return "；".join(f"{label} {figure(value, 2)}" for label, _unit, value in queries.weight_rows(weights))
+    return told(f"{label} {figure(value, 2)}" for label, _unit, value in queries.weight_rows(weights))
 
 
 def _row_links(pk: UUID, *, closed: bool) -> list[Link]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date
 
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.portal.queries.loads import loads_of
 from jingge.portal.terms import MapRow
 from jingge.staffing.queries import beat_officers
@@ -34,7 +35,7 @@ def list_map_rows(viewer: Viewer, day: date) -> list[MapRow]:
             name=beat.name,
             station_code=beat.station.code,
             station_name=beat.station.name,
-            units="、".join(sorted(units[beat.pk])),
+            units=listed(sorted(units[beat.pk])),
             blocks=blocks[beat.pk],
             population=beat.population,
             households=beat.households,

@@ -11,6 +11,7 @@ from jingge.common.changes import Change
 from jingge.common.clock import today
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.common.wording import told
 from jingge.redeployment.actions.locking import lock_plan, record
 from jingge.redeployment.models import PlanMove, PlanState, StaffingPlan
 from jingge.redeployment.queries.checking import problem, seen
@@ -28,10 +29,10 @@ class RowsRefused(Refused):
 
     def __init__(self, rows: list[RowProblem]) -> None:
         self.rows = rows
-        told = "；".join(f"{row.number} {row.name}: {row.reason}" for row in rows)
+        stated = told(f"{row.number} {row.name}: {row.reason}" for row in rows)
         super().__init__(
             _("Nothing was written. %(count)d rows cannot be done: %(rows)s")
-            % {"count": len(rows), "rows": told}
+            % {"count": len(rows), "rows": stated}
         )
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingge.common.errors import Reason
+from jingge.common.wording import listed
 from jingge.redeployment.terms import DISTANCE, IMBALANCE, PREFERENCES, ROLE_CHANGES, TRANSFERS, GoalSaid
 
 GOAL_LABELS: dict[str, Reason] = {
@@ -41,15 +42,15 @@ def rule_words(rule: Mapping[str, Any], stations: Mapping[str, str]) -> str:
         case "stability":
             return _("Community officers stay for at least %(n)s years.") % {"n": rule["years"]}
         case "fixed":
-            told = [f"{number} ({why})" for number, why in rule["people"]]
-            return _("These people may not move: %(who)s") % {"who": listed(told)}
+            stated = [f"{number} ({why})" for number, why in rule["people"]]
+            return _("These people may not move: %(who)s") % {"who": some_of(stated)}
         case "most_moves":
             return _("At most %(n)s people change their station.") % {"n": rule["most"]}
     return str(rule["rule"])
 
 
-def listed(names: Sequence[str]) -> str:
-    shown = "、".join(names[:SHOWN_NAMES])
+def some_of(names: Sequence[str]) -> str:
+    shown = listed(names[:SHOWN_NAMES])
     return shown if len(names) <= SHOWN_NAMES else _("%(names)s and %(n)d more") % {
         "names": shown,
         "n": len(names) - SHOWN_NAMES,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jingge.common.errors import Reason
+from jingge.common.wording import listed
 from jingge.rosters.terms import RosterState
 
 RULE_WORDS: dict[str, Reason] = {
@@ -51,7 +52,7 @@ def reason_texts(reasons: Sequence[Sequence[object]], names: Mapping[str, str]) 
     """Each person whose rules leave no roster, with the smallest set of rules that clash."""
     found = []
     for number, rules in reasons:
-        words = "、".join(str(RULE_WORDS.get(str(rule), str(rule))) for rule in rules)  # type: ignore[attr-defined]
+        words = listed(str(RULE_WORDS.get(str(rule), str(rule))) for rule in rules)  # type: ignore[attr-defined]
         found.append(
             _("%(name)s (%(number)s): %(rules)s cannot be kept together; change one of them.")
             % {"name": names.get(str(number), ""), "number": number, "rules": words}

@@ -19,6 +19,7 @@ from jingge.common.errors import Invalid, Reason
 from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Link
+from jingge.common.wording import listed
 from jingge.runs import queries as runs
 from jingge.siting import actions, queries, rules
 from jingge.siting.terms import FoundPlan, SiteModel, SiteWeight, StudyState
@@ -235,7 +236,7 @@ def open_offices(request: HttpRequest, study_id: UUID) -> HttpResponse:
     row = queries.get_study(viewer, study_id)
     if request.method == "POST":
         done = actions.open_offices(study_id=study_id, by=viewer)
-        messages.success(request, _("Opened: %(codes)s") % {"codes": "、".join(done.opened_codes)})
+        messages.success(request, _("Opened: %(codes)s") % {"codes": listed(done.opened_codes)})
         return redirect("siting:study", study_id=study_id)
     answer = queries.answer_of(row)
     plan = next((p for p in answer.plans if p.number == row.chosen_plan), None) if answer else None

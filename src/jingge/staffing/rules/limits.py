@@ -51,18 +51,27 @@ def limit(limit_id: str) -> Limit:
 
 def rule_text(rule: Limit) -> str:
     """The rule in the reader's language."""
-    return rule.rule_en if (get_language() or "").startswith("en") else rule.rule_zh
+    return rule.rule_en if _english() else rule.rule_zh
+
+
+def basis_text(rule: Limit) -> str:
+    """The text the rule rests on, in the reader's language."""
+    return rule.basis_en if _english() else rule.basis
+
+
+def _english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def quoted(rule: Limit) -> Reason:
     if rule.allowed == "no" and rule.id != "enforcement":
         return _("Auxiliaries and helpers may not: %(rule)s (%(basis)s).") % {
             "rule": rule_text(rule),
-            "basis": rule.basis,
+            "basis": basis_text(rule),
         }
     return _("Auxiliaries and helpers: %(rule)s (%(basis)s).") % {
         "rule": rule_text(rule),
-        "basis": rule.basis,
+        "basis": basis_text(rule),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from jingge.common.errors import Reason
+from jingge.common.wording import listed
 from jingge.staffing.terms import BookingSpec, TableProblem, Work
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {
@@ -43,9 +44,7 @@ def columns_of(found: Sequence[str]) -> dict[str, int] | TableProblem:
         if place is not None:
             places[field] = place
         elif field not in OPTIONAL:
-            return TableProblem(
-                1, words[-1], "、".join(names), _("The table needs a column with this heading.")
-            )
+            return TableProblem(1, words[-1], listed(names), _("The table needs a column with this heading."))
     return places
 
 
@@ -103,4 +102,4 @@ def work_of(text: str) -> Work | None:
 
 
 def unknown_work() -> Reason:
-    return _("Write one of: %(works)s.") % {"works": "、".join(str(work.label) for work in Work)}
+    return _("Write one of: %(works)s.") % {"works": listed(work.label for work in Work)}

@@ -42,6 +42,7 @@ class Limit:
     rule_en: str
     allowed: str  # "yes" | "no" | "condition"
     basis: str
+    basis_en: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from jingge.common.web.days import day_asked
 from jingge.common.web.htmx import wants_fragment
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
+from jingge.common.wording import listed, told
 from jingge.staffing import queries
 from jingge.staffing.terms import (
     CoverRow,
@@ -175,7 +176,7 @@ def cover(request: HttpRequest) -> HttpResponse:
             Column("officers", _("Responsible officers"), value=names, sort=""),
             Column("auxiliaries", _("Auxiliaries"), right=True, hint=_("Paired with these officers")),
             Column("helpers", _("Police helpers"), right=True, hint=_("Serving this unit")),
-            Column("offices", _("Police offices"), value=lambda r: "、".join(r.offices), sort=""),
+            Column("offices", _("Police offices"), value=lambda r: listed(r.offices), sort=""),
             Column("gaps", _("Lacks"), value=gap_badge, export=gap_text, sort=""),
         ),
         filters=(
@@ -191,11 +192,11 @@ def cover(request: HttpRequest) -> HttpResponse:
 
 
 def names(row: CoverRow) -> str:
-    return "、".join(p.display_name for p in row.officers)
+    return listed(p.display_name for p in row.officers)
 
 
 def gap_text(row: CoverRow) -> str:
-    return "；".join(str(gap.label) for gap in row.gaps)
+    return told(gap.label for gap in row.gaps)
 
 
 def gap_badge(row: CoverRow) -> Badge:

@@ -8,7 +8,8 @@ from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Badge
-from jingge.staffing.rules.limits import LIMIT_OF_WORK, limits, rule_text
+from jingge.common.wording import told
+from jingge.staffing.rules.limits import LIMIT_OF_WORK, basis_text, limits, rule_text
 from jingge.staffing.terms import Limit
 
 
@@ -25,7 +26,7 @@ def limit_list(request: HttpRequest) -> HttpResponse:
             Column("allowed", _("Allowed"), value=verdict, export=lambda r: str(verdict(r)), sort=""),
             Column("kind", _("Holds for"), value=holds_for, sort=""),
             Column("works", _("Kinds of work it decides"), value=works_of, sort=""),
-            Column("basis", _("Basis"), sort=""),
+            Column("basis", _("Basis"), value=basis_text, sort=""),
         ),
         rows=lambda asked: limits(),
     ).respond(request)
@@ -44,4 +45,4 @@ def holds_for(rule: Limit) -> str:
 
 
 def works_of(rule: Limit) -> str:
-    return "；".join(str(work.label) for work, limit_id in LIMIT_OF_WORK.items() if limit_id == rule.id)
+    return told(work.label for work, limit_id in LIMIT_OF_WORK.items() if limit_id == rule.id)

@@ -17,6 +17,7 @@ from jingge.common.viewer import Viewer
 from jingge.common.web.days import day_asked
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Link
+from jingge.common.wording import listed
 from jingge.organisation.queries import get_bureau
 from jingge.staffing import actions, queries
 from jingge.staffing.rules.openings import hours_a_week
@@ -95,7 +96,7 @@ def offices(request: HttpRequest) -> HttpResponse:
 
 
 def unit_list(row: OfficeRow) -> str:
-    return "、".join(name or code for code, name in row.serves_units)
+    return listed(name or code for code, name in row.serves_units)
 
 
 @require_GET
