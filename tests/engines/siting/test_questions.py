@@ -88,6 +88,7 @@ def test_rules_that_clash_are_named_and_no_others() -> None:
     assert "the radius (1)" in clash.message
     assert "budget" not in clash.message
     assert "forbidden" not in clash.message
+    assert set(clash.rules) == {"count", "kept:a", "radius"}
 
 
 def test_a_budget_that_too_many_kept_offices_break_is_named() -> None:
