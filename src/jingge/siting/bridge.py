@@ -6,10 +6,22 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from jingge.siting.rules import GREATEST
-from jingge.siting.terms import Adding, FoundOffice, FoundPlan, Ground, SiteAnswer, SiteAsk, SiteModel
+from jingge.siting.rules.wording import GREATEST
+from jingge.siting.terms import (
+    Adding,
+    ClassAsk,
+    FoundOffice,
+    FoundPlan,
+    Ground,
+    Site,
+    SiteAnswer,
+    SiteAsk,
+    SiteModel,
+)
 from jingge_engines.core import observe, stop
-from jingge_engines.siting import Model, Problem, Result, adds, alternatives
+from jingge_engines.siting import Model, OfficeClass, Problem, Result, adds, alternatives
+
+FAR_KM = 10_000.0  # where no way is known
 
 
 class Watch(Protocol):
@@ -39,7 +51,6 @@ class Observer:
 
 def problem_of(ground: Ground, ask: SiteAsk) -> Problem:
     sites = ground.sites
-    forbidden = [s.id for s in sites if s.unit_code in ask.forbidden and not ask.keeps(s)]
     capacity = None if ask.capacity is None else np.full(len(sites), float(ask.capacity))
     return Problem(
         model=Model(ask.model),
@@ -50,10 +61,31 @@ def problem_of(ground: Ground, ask: SiteAsk) -> Problem:
         count=None if ask.model == Model.SET_COVER else ask.count,
         radius=math.inf if ask.radius_km is None else ask.radius_km,
         kept=tuple(site.id for site in sites if ask.keeps(site)),
-        forbidden=tuple(forbidden),
+        forbidden=tuple(site.id for site in sites if ask.forbids(site)),
         capacity=capacity,
+        classes=tuple(class_of(one) for one in ask.classes),
+        classes_of=classes_of(ground, ask),
+        budget=ask.budget,
         busy=ask.busy if ask.model == Model.EXPECTED_COVER else 0.0,
     )
+
+
+def class_of(one: ClassAsk) -> OfficeClass:
+    return OfficeClass(
+        name=str(one.office_class),
+        capacity=math.inf if one.capacity is None else float(one.capacity),
+        radius=one.radius_km,
+        cost=one.cost,
+        least=one.least,
+        most=one.most,
+    )
+
+
+def classes_of(ground: Ground, ask: SiteAsk) -> dict[str, tuple[str, ...]]:
+    """An office that stands stays what it is; a new one is of whichever class suits best."""
+    if not ask.classes:
+        return {}
+    return {site.id: (str(site.office_class),) for site in ground.sites if site.today}
 
 
 def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnswer:
@@ -133,14 +165,23 @@ def plan_of(ground: Ground, result: Result, number: int) -> FoundPlan:
             site=by_id[office.site],
             weight=round(office.weight),
             farthest_km=round(office.farthest, 2),
+            office_class=int(office.office_class or 0),
             units=tuple(sorted(unit for unit, site in served_by.items() if site == office.site)),
         )
         for office in result.offices
     )
     terms = {
         name: float(getattr(result.terms, name))
-        for name in ("weighted_distance", "farthest", "covered_weight", "covered_twice", "unserved_weight")
+        for name in (
+            "weighted_distance",
+            "farthest",
+            "covered_weight",
+            "covered_twice",
+            "unserved_weight",
+            "cost",
+        )
     }
+    closed = tuple(s for s in ground.sites if s.today and s.id not in result.opened)
     return FoundPlan(
         number=number,
         objective=result.objective,
@@ -150,6 +191,26 @@ def plan_of(ground: Ground, result: Result, number: int) -> FoundPlan:
         feasible=result.feasible,
         terms={name: value if math.isfinite(value) else -1.0 for name, value in terms.items()},
         offices=offices,
-        closed=tuple(s for s in ground.sites if s.today and s.id not in result.opened),
+        closed=closed,
         broken=tuple(dict.fromkeys(violation.kind.value for violation in result.violations)),
+        clashing=tuple(named(name, by_id) for one in result.violations for name in one.rules),
+        heirs=heirs(ground, result.opened) if closed else {},
     )
+
+
+def named(rule: str, by_id: dict[str, Site]) -> str:
+    """A rule on a site, with the name of the site."""
+    kind, colon, site = rule.partition(":")
+    return f"{kind}:{by_id[site].name}" if colon else rule
+
+
+def heirs(ground: Ground, opened: Sequence[str]) -> dict[str, str]:
+    """Unit → the office of the plan that its people together have the shortest way to."""
+    if not opened:
+        return {}
+    places = [place for place, site in enumerate(ground.sites) if site.id in set(opened)]
+    km = np.where(np.isfinite(ground.km), ground.km, FAR_KM)[:, places]
+    ways: dict[str, Any] = {}
+    for point, unit in enumerate(ground.unit_of):
+        ways[unit] = ways.get(unit, 0.0) + max(1, ground.weight[point]) * km[point]
+    return {unit: ground.sites[places[int(np.argmin(way))]].id for unit, way in ways.items()}
