@@ -23,6 +23,7 @@ from jingge.siting import rules
 from jingge.siting.models import SiteStudy
 from jingge.siting.queries import answer_of, handovers, served, sites_on, total_on, weights_of
 from jingge.siting.terms import (
+    USUAL_CLASS,
     FoundOffice,
     FoundPlan,
     Handover,
@@ -51,7 +52,6 @@ __all__ = [
     "take_back_opening",
     "take_back_plan",
 ]
-USUAL_CLASS = 2  # of a new office where classes were not asked about
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -19,7 +20,8 @@ from jingge.siting.terms import (
     SiteModel,
 )
 from jingge_engines.core import observe, stop
-from jingge_engines.siting import Model, OfficeClass, Problem, Result, adds, alternatives
+from jingge_engines.core.result import Status
+from jingge_engines.siting import Broken, Model, OfficeClass, Problem, Result, adds, alternatives
 
 FAR_KM = 10_000.0  # where no way is known
 
@@ -105,7 +107,7 @@ def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnsw
     )
     sign = -1.0 if SiteModel(ask.model) in GREATEST else 1.0
     others = sorted(found[1 : 1 + ask.alternatives], key=lambda one: sign * one.objective)
-    kept = (found[0], *others)
+    kept = best_first(found[0], others, sign)
     plans = tuple(plan_of(ground, result, number) for number, result in enumerate(kept, start=1))
     best = found[0]
     report: dict[str, Any] = {
@@ -120,6 +122,21 @@ def study(ground: Ground, ask: SiteAsk, watch: Watch, seed: int = 1) -> SiteAnsw
         "total": sum(ground.weight),
     }
     return SiteAnswer(plans, added(ground, problem, ask, watch, seed), report)
+
+
+def best_first(best: Result, others: list[Result], sign: float) -> list[Result]:
+    """The plan first that is best after all: without a proof one of the others may have turned out better.
+
+    What is known of how good any plan can be was found for the first question.
+    """
+    if not others or sign * others[0].objective >= sign * best.objective:
+        return [best, *others]
+    gap = None
+    if best.bound is not None:
+        gap = abs(others[0].objective - best.bound) / max(abs(others[0].objective), 1e-12)
+    status = Status.NO_BOUND if gap is None else Status.WITHIN
+    first = replace(others[0], bound=best.bound, gap=gap, status=status)
+    return sorted([first, best, *others[1:]], key=lambda one: sign * one.objective)
 
 
 def added(ground: Ground, problem: Problem, ask: SiteAsk, watch: Watch, seed: int) -> tuple[Adding, ...]:
@@ -193,9 +210,20 @@ def plan_of(ground: Ground, result: Result, number: int) -> FoundPlan:
         offices=offices,
         closed=closed,
         broken=tuple(dict.fromkeys(violation.kind.value for violation in result.violations)),
+        beyond=beyond(ground, result),
         clashing=tuple(named(name, by_id) for one in result.violations for name in one.rules),
         heirs=heirs(ground, result.opened) if closed else {},
     )
+
+
+def beyond(ground: Ground, result: Result) -> tuple[tuple[str, float], ...]:
+    """Grids beyond the radius of every place, and how far the nearest place is: the farthest first."""
+    far = [
+        (one.point, math.ceil(one.amount * 100) / 100)
+        for one in result.violations
+        if one.kind is Broken.OUT_OF_REACH
+    ]
+    return tuple(sorted(far, key=lambda one: -one[1]))
 
 
 def named(rule: str, by_id: dict[str, Site]) -> str:

@@ -19,6 +19,9 @@ class SiteModel(TextChoices):
     EXPECTED_COVER = "expected_cover", _("Most people answered when offices are busy")
 
 
+USUAL_CLASS = 2  # of a new office where classes were not asked about
+
+
 class SiteWeight(TextChoices):
     """What a level-4 grid counts by."""
 
@@ -148,6 +151,7 @@ class FoundPlan:
     offices: tuple[FoundOffice, ...]
     closed: tuple[Site, ...] = ()  # of today's
     broken: tuple[str, ...] = ()  # names of rules, worded in `rules`
+    beyond: tuple[tuple[str, float], ...] = ()  # grids out of reach of every place, km to the nearest
     clashing: tuple[str, ...] = ()  # names of the smallest set of rules that cannot hold together
     heirs: dict[str, str] = field(default_factory=dict)  # where offices close: unit → site nearest afterwards
 

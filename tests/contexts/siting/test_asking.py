@@ -13,11 +13,13 @@ from jingge.common.clock import today
 from jingge.common.errors import Invalid
 from jingge.common.viewer import Viewer
 from jingge.planning.rules.facts import DEFAULT_WEIGHTS
-from jingge.siting import queries, rules
+from jingge.siting import bridge, queries, rules
 from jingge.siting.actions import request_study
 from jingge.siting.models import SiteStudy
 from jingge.siting.terms import ClassAsk, FoundPlan, SiteAsk
 from jingge.staffing.models import PoliceOffice
+from jingge_engines.core.stop import MaxTime
+from jingge_engines.siting import solve
 from tests.contexts.siting.studies import USUAL, answered
 from tests.factories.cast import Cast
 
@@ -115,6 +117,24 @@ def test_rules_that_clash_are_named_in_words(by: Viewer) -> None:
     assert not plan.feasible
     said = str(rules.proof(queries.ask_of(study), replace(plan, clashing=("count", "kept:东塔", "radius"))))
     assert "东塔须设警务室" in said and "0.1" in said and "任放宽其一" in said
+
+
+def test_a_radius_that_no_place_reaches_says_which_would_do(by: Viewer) -> None:
+    study = answered(by, ask=replace(USUAL, model="set_cover", radius_km=0.1))
+    plan, ask = best(study), queries.ask_of(study)
+    assert plan.beyond and f"{plan.beyond[0][1]:g}公里" in str(rules.proof(ask, plan))
+    enough = replace(USUAL, model="set_cover", radius_km=plan.beyond[0][1])
+    assert best(answered(by, ask=enough)).feasible
+
+
+def test_the_best_plan_comes_first_where_none_is_proven(by: Viewer) -> None:
+    ground = queries.ground_on(by.bureau_id, today(), USUAL)
+    problem = bridge.problem_of(ground, USUAL)
+    one = solve(problem, stop=MaxTime(2), rng=1)
+    worse, better = replace(one, objective=200.0, bound=90.0), replace(one, objective=100.0)
+    first, second = bridge.best_first(worse, [better], 1.0)
+    assert (first.objective, first.bound, first.gap, first.status) == (100.0, 90.0, 0.1, "within")
+    assert second is worse
 
 
 def test_the_form_offers_all_of_it_and_marks_what_is_wrong(by: Viewer, cast: Cast, as_: As) -> None:

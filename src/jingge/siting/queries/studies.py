@@ -39,6 +39,7 @@ def answer_of(study: SiteStudy) -> SiteAnswer | None:
             **{
                 **plan,
                 "broken": tuple(plan["broken"]),
+                "beyond": tuple((code, km) for code, km in plan.get("beyond", ())),
                 "clashing": tuple(plan.get("clashing", ())),
                 "closed": tuple(Site(**one) for one in plan.get("closed", ())),
                 "offices": tuple(

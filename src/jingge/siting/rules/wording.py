@@ -58,6 +58,12 @@ def proof(ask: SiteAsk, plan: FoundPlan) -> Reason:
             "Proven: these cannot hold together, and loosening any one of them would do: %(rules)s. "
             "The plan shown comes nearest."
         ) % {"rules": told(clash_word(ask, name) for name in plan.clashing)}
+    if not plan.feasible and plan.beyond:
+        code, km = plan.beyond[0]
+        return _(
+            "No plan reaches everybody: %(n)d level-4 grids are beyond the radius of every place, the farthest "
+            "is %(code)s. A radius of at least %(km)s km would do for the places. The plan shown comes nearest."
+        ) % {"n": len(plan.beyond), "code": code, "km": f"{km:g}"}
     if not plan.feasible:
         return _("No plan keeps all rules; this one comes nearest: %(broken)s") % {
             "broken": told(str(BROKEN.get(kind, kind)) for kind in plan.broken)

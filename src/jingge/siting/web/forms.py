@@ -24,7 +24,7 @@ CLASS_PARTS: tuple[tuple[str, Any], ...] = (
     ("most", lambda n: forms.IntegerField(label=_("At most"), min_value=0, max_value=500, required=False)),
 )
 PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    (_("What is best"), ("name", "model", "count", "weight", "pack")),
+    (_("Question"), ("name", "model", "count", "weight", "pack")),
     (_("Within reach"), ("radius_km", "minutes", "speed_kmh", "busy", "capacity")),
     (_("Places"), ("keep_today", "released", "wanted", "forbidden")),
     (_("How many answers"), ("alternatives", "within_pct", "more", "seconds")),

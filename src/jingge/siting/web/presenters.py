@@ -10,7 +10,7 @@ from jingge.common.web.maps import AreaLayer, MapConfig
 from jingge.common.web.parts import Badge
 from jingge.common.wording import listed
 from jingge.siting.rules import figure, proof
-from jingge.siting.terms import Adding, FoundOffice, FoundPlan, Site, SiteAsk, StudyState
+from jingge.siting.terms import USUAL_CLASS, Adding, FoundOffice, FoundPlan, Site, SiteAsk, StudyState
 
 STATE_TONES = {
     StudyState.RUNNING: "info",
@@ -52,8 +52,8 @@ def place_rows(plan: FoundPlan) -> list[PlaceRow]:
 
 
 def class_of(office: FoundOffice) -> str:
-    """The class the plan gives it, or that it has today."""
-    return str(office.office_class or office.site.office_class or "")
+    """The class the plan gives it, or that it has today, or the usual one."""
+    return str(office.office_class or office.site.office_class or USUAL_CLASS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from jingge.common.web.parts import Link
 from jingge.common.wording import listed
 from jingge.runs import queries as runs
 from jingge.siting import actions, queries, rules
-from jingge.siting.terms import FoundPlan, SiteModel, SiteWeight, StudyState
+from jingge.siting.terms import USUAL_CLASS, FoundPlan, SiteModel, SiteWeight, StudyState
 from jingge.siting.web.forms import ProposeForm, StudyForm
 from jingge.siting.web.presenters import (
     PlanRow,
@@ -289,7 +289,7 @@ def consequences(viewer: Viewer, plan: FoundPlan, day: date) -> list[str]:
         % {
             "unit": office.site.unit_name,
             "station": office.site.station_name,
-            "class": office.office_class or actions.USUAL_CLASS,
+            "class": office.office_class or USUAL_CLASS,
         }
         for office in plan.offices
         if not office.site.today
