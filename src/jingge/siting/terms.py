@@ -37,7 +37,7 @@ class StudyState(TextChoices):
     FAILED = "failed", _("Ended without an answer")
     PROPOSED = "proposed", _("Proposed for approval")
     APPROVED = "approved", _("Approved")
-    OPENED = "opened", _("Offices opened")
+    OPENED = "opened", _("Carried out")
 
 
 COVERS = frozenset(

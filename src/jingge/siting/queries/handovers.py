@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from jingge.siting.terms import FoundOffice, FoundPlan, Handover
 from jingge.staffing.models import OfficeService, held_on
 from jingge.staffing.queries.ground import map_units
@@ -13,7 +15,12 @@ def handovers(bureau_id: UUID, plan: FoundPlan, day: date) -> tuple[Handover, ..
     if not plan.closed:
         return ()
     closing = {site.id: site.name for site in plan.closed}
-    names = {office.site.id: office.site.name for office in plan.offices}
+    names = {
+        office.site.id: office.site.name
+        if office.site.today
+        else _("new office in %(place)s") % {"place": office.site.name}
+        for office in plan.offices
+    }
     units = map_units(bureau_id, day)  # one that is gone needs nobody
     rows = OfficeService.objects.filter(held_on(day, at="office__"), office__bureau_id=bureau_id)
     serving: dict[str, list[tuple[str, str]]] = {}

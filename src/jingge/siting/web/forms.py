@@ -222,7 +222,7 @@ class StudyForm(forms.Form):
 class ProposeForm(forms.Form):
     plan = forms.TypedChoiceField(label=_("Plan"), coerce=int)
     opens_on = forms.DateField(
-        label=_("Offices open on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Carried out on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
     def __init__(self, *args: object, plans: Sequence[tuple[int, str]], **kwargs: object) -> None:

@@ -10,7 +10,16 @@ from jingge.common.web.maps import AreaLayer, MapConfig
 from jingge.common.web.parts import Badge
 from jingge.common.wording import listed
 from jingge.siting.rules import figure, proof
-from jingge.siting.terms import USUAL_CLASS, Adding, FoundOffice, FoundPlan, Site, SiteAsk, StudyState
+from jingge.siting.terms import (
+    USUAL_CLASS,
+    Adding,
+    FoundOffice,
+    FoundPlan,
+    Site,
+    SiteAsk,
+    SiteModel,
+    StudyState,
+)
 
 STATE_TONES = {
     StudyState.RUNNING: "info",
@@ -137,6 +146,7 @@ class Dot:
     y: str
     label: str
     value: str
+    short: str  # without its unit, which the table says
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +173,7 @@ def add_line(ask: SiteAsk, adding: tuple[Adding, ...]) -> Line | None:
             y=f"{TOP + tall * (1 - (one.objective - low) / spread):.1f}",
             label=str(one.count),
             value=figure(ask, one.objective),
+            short=f"{one.objective:,.{2 if ask.model == SiteModel.P_CENTRE else 0}f}",
         )
         for place, one in enumerate(adding)
     )

@@ -238,9 +238,9 @@ def plan_word(row: PlanRow) -> str:
     """A plan as one line of a choice."""
     said = [f"{row.number} · {row.value}"]
     if row.new:
-        said.append(_("new: %(offices)s") % {"offices": listed(row.new)})
+        said.append(_("%(n)d new") % {"n": len(row.new)})
     if row.closed:
-        said.append(_("closes: %(offices)s") % {"offices": listed(row.closed)})
+        said.append(_("%(n)d would close") % {"n": len(row.closed)})
     return " · ".join(said)
 
 
