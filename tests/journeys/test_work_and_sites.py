@@ -1,4 +1,4 @@
-"""A head books a community officer on a case; the command office finds an office and opens a 25th."""
+"""A head books a community officer on a case; the command office finds an office and opens a 25th, and takes it back."""
 
 import re
 
@@ -58,6 +58,8 @@ def test_a_25th_office_is_proposed_approved_by_another_and_opened(sign_in: SignI
     second.get_by_role("button", name="批准").click()
     expect(second.locator("body")).to_contain_text("方案已批准")
     page.goto(address)
-    page.get_by_role("link", name="新设警务室").click()
-    page.get_by_role("button", name="新设警务室").click()
-    expect(page.locator("body")).to_contain_text(re.compile("已新设：LW"))
+    page.get_by_role("link", name="实施").click()
+    page.get_by_role("button", name="实施").click()
+    expect(page.locator("body")).to_contain_text(re.compile("新设：LW"))
+    page.get_by_role("button", name="生效前撤回").click()
+    expect(page.locator("body")).to_contain_text("已恢复原状")

@@ -29,6 +29,8 @@ class SiteStudy(Row):
     proposed_by_label = models.CharField(max_length=120, blank=True)
     decided_by_label = models.CharField(max_length=120, blank=True)
     opened_codes = models.JSONField(default=list)
+    closed_codes = models.JSONField(default=list)
+    written = models.JSONField(default=list)  # what opening and closing changed, so that it can be taken back
 
     class Meta:
         ordering = ["-number"]

@@ -25,7 +25,7 @@ def study(ticket: JobTicket, progress: Progress) -> Effect:
     by = system_viewer(ticket.bureau_id, label=ticket.created_by_label)
     row = queries.get_study(by, UUID(ticket.payload["study"]))
     ask = queries.ask_of(row)
-    ground = queries.ground_on(ticket.bureau_id, row.day, ask.weight)
+    ground = queries.ground_on(ticket.bureau_id, row.day, ask)
     answer = bridge.study(ground, ask, lambda share, note: progress(share, WORKING))
     study_id = row.pk
     return lambda: actions.store_study(study_id=study_id, job_id=ticket.id, answer=answer, by=by)

@@ -26,8 +26,15 @@ class Board:
             for name in problem.classes_of.get(site, tuple(names))
         ]
         table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-        self.site: Ints = table[:, 0]
-        self.kind: Ints = table[:, 1]
+        self._expand(table[:, 0], table[:, 1])
+        needed = ~self._outdone()
+        if not needed.all():
+            self._expand(self.site[needed], self.kind[needed])
+
+    def _expand(self, sites: Ints, kinds: Ints) -> None:
+        problem = self.problem
+        self.site: Ints = sites
+        self.kind: Ints = kinds
         self.travel: Floats = problem.travel[:, self.site]
         radius = np.array([problem.radius if c.radius is None else c.radius for c in problem.classes])
         self.reach: Flags = (self.travel <= radius[self.kind] + 1e-9) & np.isfinite(self.travel)
@@ -37,6 +44,27 @@ class Board:
         kept = np.zeros(len(problem.sites), dtype=np.bool_)
         kept[[problem.index[site] for site in problem.kept]] = True
         self.kept: Flags = kept[self.site]
+
+    def _outdone(self) -> Flags:
+        """Candidates beside which another class at the same site reaches and holds no less and costs no more.
+
+        Only where no limit on numbers speaks for the one or against the other.
+        """
+        classes, outdone = self.problem.classes, np.zeros(len(self.site), dtype=np.bool_)
+        for site in np.unique(self.site) if len(classes) > 1 else ():
+            here = np.flatnonzero(self.site == site)
+            for one in here:
+                for other in here:
+                    if other == one or outdone[other] or outdone[one]:
+                        continue
+                    free = not classes[self.kind[one]].least and classes[self.kind[other]].most is None
+                    outdone[one] = (
+                        free
+                        and self.cost[other] <= self.cost[one]
+                        and self.capacity[other] >= self.capacity[one]
+                        and bool((self.reach[:, other] >= self.reach[:, one]).all())
+                    )
+        return outdone
 
     def __len__(self) -> int:
         """Number of candidates."""
@@ -55,13 +83,40 @@ class Board:
     @cached_property
     def plain(self) -> bool:
         """Whether nothing but the number of offices and the kept ones limits the choice of sites."""
-        problem = self.problem
-        return not (
-            self.capped.any()
-            or len(self) > self.free_sites
-            or problem.budget is not None
-            or any(one.least or one.most is not None for one in problem.classes)
-        )
+        return not (self.capped.any() or len(self) > self.free_sites or self._dear or self._numbers_matter)
+
+    @cached_property
+    def must(self) -> Flags:
+        """Candidates that every plan opens: those of a kept site that may be of one class only."""
+        alone = np.bincount(self.site, minlength=len(self.problem.sites))[self.site] == 1
+        return np.asarray(self.kept & alone)
+
+    @cached_property
+    def _left(self) -> int:
+        """Offices to open besides those at kept sites, at most."""
+        free = self.free_sites if self.problem.count is None else self.problem.count
+        return max(0, free - len(self.problem.kept))
+
+    @cached_property
+    def _dear(self) -> bool:
+        """Whether some choice of sites costs more than the budget."""
+        if self.problem.budget is None:
+            return False
+        most = np.zeros(len(self.problem.sites))
+        np.maximum.at(most, self.site, self.cost)
+        kept = [self.problem.index[site] for site in self.problem.kept]
+        others = np.sort(np.delete(most, kept))[::-1]
+        return float(most[kept].sum() + others[: self._left].sum()) > self.problem.budget
+
+    @cached_property
+    def _numbers_matter(self) -> bool:
+        """Whether some choice of sites has too few or too many offices of a class."""
+        for place, one in enumerate(self.problem.classes):
+            sure = int(self.must[self.kind == place].sum())
+            could = min(len(np.unique(self.site[self.kind == place])), sure + self._left)
+            if one.least > sure or (one.most is not None and one.most < could):
+                return True
+        return False
 
     @cached_property
     def grain(self) -> float:

@@ -19,6 +19,7 @@ from jingge_engines.siting.vary import uncapped, varied
 class Rule:
     """One rule that can be left out."""
 
+    name: str
     words: str
     without: Callable[[Problem], Problem]
 
@@ -28,49 +29,55 @@ def rules_of(problem: Problem) -> list[Rule]:
     rules: list[Rule] = []
     if problem.count is not None:
         words = f"the number of offices is {problem.count}"
-        rules.append(Rule(words, lambda one: varied(one, count=None)))
-    rules += [Rule(f"site {site!r} is kept", _drop_kept(site)) for site in problem.kept]
-    rules += [Rule(f"site {site!r} is forbidden", _drop_forbidden(site)) for site in problem.forbidden]
+        rules.append(Rule("count", words, lambda one: varied(one, count=None)))
+    rules += [Rule(f"kept:{one}", f"site {one!r} is kept", _drop_kept(one)) for one in problem.kept]
+    rules += [
+        Rule(f"forbidden:{one}", f"site {one!r} is forbidden", _drop_forbidden(one))
+        for one in problem.forbidden
+    ]
     if np.isfinite(problem.capacities).any() or any(math.isfinite(c.capacity) for c in problem.classes):
-        rules.append(Rule("the capacities", uncapped))
+        rules.append(Rule("capacity", "the capacities", uncapped))
     if math.isfinite(problem.radius) or any(one.radius is not None for one in problem.classes):
-        rules.append(Rule(f"the radius ({problem.radius:g})", _unlimited))
+        rules.append(Rule("radius", f"the radius ({problem.radius:g})", _unlimited))
     if any(one.least or one.most is not None for one in problem.classes):
-        rules.append(Rule("the numbers of offices by class", _any_class))
+        rules.append(Rule("classes", "the numbers of offices by class", _any_class))
     if problem.budget is not None:
-        rules.append(Rule(f"the budget of {problem.budget:g}", lambda one: varied(one, budget=None)))
+        words = f"the budget of {problem.budget:g}"
+        rules.append(Rule("budget", words, lambda one: varied(one, budget=None)))
     if problem.differ_from:
-        rules.append(Rule("the difference from earlier plans", lambda one: varied(one, differ_from=())))
+        words = "the difference from earlier plans"
+        rules.append(Rule("difference", words, lambda one: varied(one, differ_from=())))
     return rules
 
 
-def clash(problem: Problem, effort: Effort) -> tuple[str, ...]:
-    """Words of a minimal clashing set; empty where there is a plan or the time does not suffice.
+def clash(problem: Problem, effort: Effort) -> tuple[Rule, ...]:
+    """A minimal clashing set; empty where there is a plan or the time does not suffice.
 
     Whether a plan exists does not depend on what is best: every look is a set cover.
     """
     question = _whether(problem)
     if _has_plan(question, effort) is not False:
         return ()
-    needed: list[str] = []
+    needed: list[Rule] = []
     for rule in rules_of(problem):
         without = rule.without(question)
         answer = _has_plan(without, effort)
         if answer is None:
             return ()
         if answer:
-            needed.append(rule.words)
+            needed.append(rule)
         else:
             question = without
     return tuple(needed)
 
 
-def clash_violation(problem: Problem, words: tuple[str, ...]) -> Violation:
-    """The clash as a sentence."""
+def clash_violation(rules: tuple[Rule, ...]) -> Violation:
+    """The clash as a sentence, and as names."""
     text = "proven that no plan keeps all rules"
-    if words:
-        text += "; these clash, and leaving out any one of them would do: " + "; ".join(words)
-    return Violation(Broken.NO_PLAN_EXISTS, text)
+    if rules:
+        text += "; these clash, and leaving out any one of them would do: "
+        text += "; ".join(rule.words for rule in rules)
+    return Violation(Broken.NO_PLAN_EXISTS, text, rules=tuple(rule.name for rule in rules))
 
 
 def _has_plan(problem: Problem, effort: Effort) -> bool | None:

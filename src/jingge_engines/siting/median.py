@@ -15,6 +15,7 @@ from jingge_engines.siting.dual import Climb
 from jingge_engines.siting.effort import Effort, Found
 from jingge_engines.siting.openings import add_openings
 from jingge_engines.siting.swap import grown, interchange
+from jingge_engines.siting.thrift import thrifty
 
 DUAL = "Lagrangian dual of the p-median"
 MOST_PAIRS = 400_000
@@ -28,12 +29,15 @@ def solve_median(board: Board, effort: Effort, cutoff: float = math.inf) -> Foun
     weight = problem.weight
     cost = np.where(board.reach, weight[:, None] * np.where(board.reach, board.travel, 0.0), np.inf)
     search = Best(board, cost)
-    if board.plain and not problem.differ_from:
+    free = board.plain and not problem.differ_from
+    if free:
         search.starts(effort)
+    else:
+        search.take_as_it_is(thrifty(board, cost))
     value = min(search.value, cutoff)
-    climb = Climb(cost, problem.count or 0, board.kept & board.plain, first_prices(cost, search.sites))
+    climb = Climb(cost, problem.count or 0, board.must, first_prices(cost, search.sites))
     if math.isfinite(value):
-        follow = search.improve if math.isfinite(search.value) else lambda chosen: value
+        follow = search.improve if free else lambda chosen: value
         value, done = climb.run(value, effort.params.dual_rounds, board.grain, follow, effort.over)
         effort.rounds += done // 100
     bound = _lifted(climb.best.bound, board.grain)
@@ -127,6 +131,13 @@ class Best:
         value = float(self.cost[:, sites].min(axis=1).sum())
         if value < self.value - 1e-9 * max(1.0, abs(value)):
             self.sites, self.value = sites, value
+
+    def take_as_it_is(self, chosen: Ints | None) -> None:
+        """A set that keeps rules which exchanges know nothing of."""
+        if chosen is not None:
+            value = float(self.cost[:, chosen].min(axis=1).sum())
+            if value < self.value:
+                self.sites, self.value = chosen, value
 
     def improve(self, chosen: Ints) -> float:
         """Look from a set that the prices like, once."""

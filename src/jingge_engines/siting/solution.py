@@ -35,6 +35,8 @@ class Violation:
     point: str = ""
     site: str = ""
     amount: float = 0.0
+    rules: tuple[str, ...] = ()
+    """Of a clash: names of the rules in it, for whoever words them anew (`count`, `kept:SITE`, `capacity` …)."""
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,8 @@ def solve(
     found = Found(None, math.inf) if reasons else find(board, effort, limit)
     if found.opened is None:
         if found.impossible and not reasons and cutoff is None:
-            words = clash(problem, effort) if effort.params.clash else ()
-            reasons = (clash_violation(problem, words),)
+            clashing = clash(problem, effort) if effort.params.clash else ()
+            reasons = (clash_violation(clashing),)
         if effort.over() or not (reasons or found.impossible):
             found = replace(greedy(board), bound=-math.inf if reasons else found.bound, method=found.method)
         else:

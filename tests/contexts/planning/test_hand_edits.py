@@ -36,7 +36,7 @@ def offices(place: Place, draw: Draw) -> Scenario:
     lon, lat = centre(3, 3)
     spec = OfficeSpec(
         code="JWS-DT2", name="东塔北警务室", office_class=2, station_code="DT", unit_code=NORTH_UNIT, lon=lon, lat=lat,
-        since=FIRST_DAY,
+        since=FIRST_DAY, serves_units=(NORTH_UNIT,),
     )  # fmt: skip
     open_office(bureau=place.cast.bureau, spec=spec, by=viewer(place.cast.command_office))
     return draw(kind=OFFICES, officers_by_station={}, balance_pct=100.0)

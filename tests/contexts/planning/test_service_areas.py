@@ -31,11 +31,11 @@ def offices(**changed: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def northern(place: Place) -> PoliceOffice:
-    """东塔's second office, in the northern community; the first stands in the south and serves both."""
+    """东塔's second office, in the northern community; the first in the south serves both, the second as yet the south."""
     lon, lat = centre(3, 3)
     spec = OfficeSpec(
         code="JWS-DT2", name="东塔北警务室", office_class=2, station_code="DT", unit_code=NORTH_UNIT, lon=lon, lat=lat,
-        since=FIRST_DAY,
+        since=FIRST_DAY, serves_units=(SOUTH_UNIT,),
     )  # fmt: skip
     return open_office(bureau=place.cast.bureau, spec=spec, by=viewer(place.cast.command_office))
 
@@ -76,7 +76,7 @@ def test_offices_in_one_community_share_its_area(place: Place, draw: Draw) -> No
     lon, lat = centre(3, 0)
     spec = OfficeSpec(
         code="JWS-DT9", name="东塔联络点", office_class=3, station_code="DT", unit_code=SOUTH_UNIT, lon=lon, lat=lat,
-        since=FIRST_DAY,
+        since=FIRST_DAY, serves_units=(SOUTH_UNIT,),
     )  # fmt: skip
     open_office(bureau=place.cast.bureau, spec=spec, by=viewer(place.cast.command_office))
     scenario = draw(**offices(wishes=Wishes(stations=("DT",))))

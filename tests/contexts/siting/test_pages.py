@@ -111,5 +111,5 @@ def test_a_study_without_a_plan_to_propose_says_why_on_its_button(by: Viewer, ca
     html = (
         as_(cast.command_office).get(reverse("siting:study", args=[study.pk]), secure=True).content.decode()
     )
-    assert "此方案不新设警务室" in html
+    assert "此方案不新设也不撤销警务室" in html
     assert reverse("siting:propose", args=[study.pk]) not in html

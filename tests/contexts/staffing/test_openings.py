@@ -120,6 +120,7 @@ def test_offices_open_at_the_hour_come_first_by_way_over_roads(
         lon=office.lon + 0.02,
         lat=office.lat,
         since=DAY,
+        serves_units=(f"{DONGTA}002",),
     )
     far = open_office(bureau=cast.bureau, spec=spec, by=by)
     set_opening_plan(office=office, week=WEEK, closed_on_holidays=True, from_date=DAY, by=by)

@@ -88,6 +88,7 @@ def test_rules_that_clash_are_named_and_no_others() -> None:
     assert "the radius (1)" in clash.message
     assert "budget" not in clash.message
     assert "forbidden" not in clash.message
+    assert set(clash.rules) == {"count", "kept:a", "radius"}
 
 
 def test_a_budget_that_too_many_kept_offices_break_is_named() -> None:
@@ -181,3 +182,31 @@ def test_no_bound_is_above_a_plan_of_a_hard_median_without_time() -> None:
         assert result.feasible
         assert result.objective >= full.objective - 1e-9
         assert result.bound is None or result.bound <= full.objective + 1e-9
+
+
+def test_a_class_that_is_outdone_and_a_budget_that_does_not_bind_cost_no_time() -> None:
+    """24 of 85 villages, most of them kept in their class: the classes are then no question at all."""
+    ground = read_problem(COUNTY, Wishes(model="p_median", count=24))
+    kept = ground.sites[:20]
+    classes = (OfficeClass(name="1", cost=3), OfficeClass(name="2", cost=2), OfficeClass(name="3", cost=1))
+    of = {site: (str(1 + place % 2),) for place, site in enumerate(kept)}
+    plain = solve(varied(ground, kept=kept), stop=MaxIterations(1000), rng=1)
+    asked = varied(ground, kept=kept, classes=classes, classes_of=of, budget=54.0)
+    result = solve(asked, stop=MaxIterations(1000), rng=1)
+    assert result.status == "proven"
+    assert result.objective == pytest.approx(plain.objective)
+    assert result.terms.cost == 54.0
+    assert result.bound_method == plain.bound_method
+
+
+def test_numbers_of_classes_and_a_tight_budget_are_kept_from_the_first_plan_on() -> None:
+    ground = read_problem(COUNTY, Wishes(model="p_median", count=24))
+    classes = (
+        OfficeClass(name="1", cost=3, radius=30.0, most=3),
+        OfficeClass(name="2", cost=2, radius=12.0, least=12),
+        OfficeClass(name="3", cost=1, radius=5.0),
+    )
+    result = solve(varied(ground, classes=classes, budget=45.0), stop=MaxTime(20), rng=1)
+    assert result.feasible and result.status == "proven"
+    assert result.plan.classes.count("2") >= 12 and result.plan.classes.count("1") <= 3
+    assert result.terms.cost <= 45

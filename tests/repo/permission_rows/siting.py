@@ -19,10 +19,10 @@ DECIDE = frozenset({Role.BUREAU_LEADER, Role.COMMAND_OFFICE})
 
 
 def prepare(world: World) -> None:
-    """One worked-out study, one proposed by the chief's own office, one approved."""
+    """One worked-out study, one proposed by the chief's own office, one approved, one carried out."""
     small_staff(small_map(world.cast).version)
     by = viewer(world.cast.command_office)
-    for name in ("done", "proposed", "approved"):
+    for name in ("done", "proposed", "approved", "opened"):
         study = answered(by, name=name)
         if name != "done":
             SiteStudy.objects.filter(pk=study.pk).update(
@@ -64,6 +64,7 @@ ROWS = {
         Row(roles=EDIT, ground=BUREAU, kwargs=_of("approved")),
         Row(roles=EDIT, ground=BUREAU, method="POST", kwargs=_of("approved")),
     ),
+    "siting:take_back_opening": Row(roles=EDIT, ground=BUREAU, method="POST", kwargs=_of("opened")),
     "siting_api:offices": Row(
         roles=SEE, ground=BUREAU, kwargs=lambda world: {"study_id": world.things["done"], "plan": 1}
     ),

@@ -113,11 +113,14 @@ ROWS = {
             roles=EDITORS,
             method="POST",
             data=lambda world: OFFICE,
-            ok={200, 302},  # the other bureau has no such station to choose and is asked again
+            ok={200, 302, 409},  # the other bureau has no such station to choose; a code is taken once
         ),
     ),
     "staffing:office_services": _deed(_office, {"serves": [f"{DONGTA}001"], "from_date": DAY}, EDITORS),
     "staffing:close_office": _deed(_office, {"day": DAY}, EDITORS),
+    "staffing:take_back_closing": Row(
+        roles=EDITORS, ground=STATION, method="POST", kwargs=_office, ok={302, 409}
+    ),  # it is not to close
     "staffing:office_class": _deed(_office, {"office_class": "3", "from_date": DAY}, EDITORS),
     "staffing:office_equipment": _deed(_office, {"computer": "2", "from_date": DAY}, EDITORS),
     "staffing:opening_plan": _deed(_office, {"day_0": "08:00-12:00", "from_date": DAY}, EDITORS),

@@ -1,5 +1,6 @@
 """Small marks for templates: `{% load ui %}`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from jingge.common.web.asked import Asked
 from jingge.common.web.lists import Column, Filter
 from jingge.common.web.modules import MODULES
 from jingge.common.web.parts import Badge, Bar, Link, Tile
+from jingge.common.wording import listed
 
 register = template.Library()
 SIGNS = {"good": "good", "warn": "warn", "bad": "bad", "info": "info"}
@@ -28,6 +30,12 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', body
     )
+
+
+@register.filter(name="listed")
+def in_a_row(words: Iterable[object]) -> str:
+    """Words with the comma of the reader's language between them."""
+    return listed(words)
 
 
 @register.simple_tag

@@ -12,19 +12,23 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from jingge.exchange.rules.furnishing import equipment_words, opening_words
 from jingge.exchange.rules.schema import FORMS
 from jingge.exchange.terms import Book, Known, Sheet
 from jingge.organisation.models import Brigade, Bureau, Station
 from jingge.staffing.models import (
     BeatPosting,
+    OfficeEquipment,
     Officer,
     OfficeService,
+    OpeningPlan,
     Pairing,
     PoliceOffice,
     Posting,
     UnitService,
     held_on,
 )
+from jingge.staffing.rules.openings import week_from
 from jingge.territory.models import Division, Grid, GridVersion, Level, Road, VersionState
 
 
@@ -121,6 +125,13 @@ def offices_sheet(bureau_id: UUID, day: date) -> Sheet:
     served: dict[UUID, list[str]] = defaultdict(list)
     for service in OfficeService.objects.filter(office__bureau_id=bureau_id).order_by("pk"):
         served[service.office_id].append(service.unit_code)
+    pieces: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in OfficeEquipment.objects.filter(held_on(day), bureau_id=bureau_id):
+        pieces[row.office_code][row.item] = row.count
+    plans = {
+        row.office_code: opening_words(week_from(row.week), closed_on_holidays=row.closed_on_holidays)
+        for row in OpeningPlan.objects.filter(held_on(day), bureau_id=bureau_id)
+    }
     offices = PoliceOffice.objects.filter(held_on(day), bureau_id=bureau_id).select_related("station")
     return sheet_of(
         "offices",
@@ -135,6 +146,8 @@ def offices_sheet(bureau_id: UUID, day: date) -> Sheet:
                 "lat": o.lat,
                 "serves_units": tuple(served.get(o.pk, ())),
                 "since": o.valid_from,
+                "equipment": equipment_words(pieces[o.code]) or None,
+                "opening": plans.get(o.code),
             }
             for o in offices
         ],

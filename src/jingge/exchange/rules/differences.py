@@ -19,6 +19,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "blocks": ("code",),
 }
 COMPUTED = frozenset({"lon", "lat", "area_km2"})  # empty means: as computed before
+STAYING = COMPUTED | {"equipment", "opening"}  # empty means: as it is
 KEPT = frozenset({"units", "stations", "brigades", "offices"})  # a missing row stays; it ends by its own date
 SAMPLES = 8
 Row = dict[str, Any]
@@ -104,7 +105,7 @@ def compare(form: str, given: dict[Hashable, Row], present: dict[Hashable, Row])
 def changed_fields(row: Row, before: Row) -> Iterator[tuple[str, str, str]]:
     for name, value in row.items():
         old = before.get(name)
-        if value == old or (name in COMPUTED and value is None):
+        if value == old or (name in STAYING and value is None):
             continue
         if (value in (None, "", (), 0)) and (old in (None, "", (), 0)):
             continue

@@ -151,6 +151,23 @@ OFFICES = SheetForm(
             "serves_units", "服务社区(村)", "unit_codes", True, example="640181100001;640181100002", blank=()
         ),
         Column("since", "启用日期", "date", True, example="2021-01-01"),
+        Column(
+            "equipment",
+            "装备",
+            "equipment",
+            note=_("kinds with counts, ; between them; empty: stays as it is"),
+            example="电脑:2;对讲机:2",
+        ),
+        Column(
+            "opening",
+            "开放时间",
+            "opening",
+            note=_(
+                "days and periods, ; between them, 1 is Monday; “holidays”: open on them too; empty: stays as it is"
+            ),
+            example="1-5 08:30-12:00,14:30-18:00;6 09:00-12:00",
+            also=("开放计划",),
+        ),
     ),
 )
 BLOCKS = SheetForm(

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from jingge.exchange.rules.furnishing import counts_of, week_of
 from jingge.exchange.terms import Book, Sheet
 from jingge.organisation.terms import BrigadeSpec, StationSpec
-from jingge.staffing.terms import OfficerSpec, OfficeSpec
+from jingge.staffing.terms import OfficerSpec, OfficeSpec, Opening
 from jingge.territory.terms import BeatSpec, BlockSpec, DivisionSpec, MapSpec, RoadSpec, TownSpec, UnitSpec
 
 NAMELESS = "?"  # before a row's place: a block whose code is wrong still has its ground
@@ -92,6 +93,14 @@ def officers_of(book: Book) -> list[OfficerSpec]:
 
 def offices_of(book: Book) -> list[OfficeSpec]:
     s = book.get("offices")
+
+    def opening(i: int) -> Opening | None:
+        words = s.get("opening", i)
+        if not words:
+            return None
+        week, closed = week_of(words)
+        return Opening(week, closed, book.day)
+
     return [
         OfficeSpec(
             code=s.get("code", i),
@@ -103,6 +112,8 @@ def offices_of(book: Book) -> list[OfficeSpec]:
             lat=s.get("lat", i),
             since=s.get("since", i),
             serves_units=s.get("serves_units", i) or (),
+            equipment=counts_of(words) if (words := s.get("equipment", i)) else None,
+            opening=opening(i),
         )
         for i in range(s.length)
     ]

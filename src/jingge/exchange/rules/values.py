@@ -16,7 +16,9 @@ from decimal import Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from jingge.common.wording import listed
+from jingge.exchange.rules.furnishing import read_equipment, read_opening
 from jingge.exchange.terms import ERROR, WARNING, Column, Value
+from jingge.staffing.terms import Equipment
 
 SCIENTIFIC = re.compile(r"^(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})$")
 FLOATED = re.compile(r"^(\d+)\.0+$")
@@ -222,6 +224,30 @@ def read_unit_codes(text: str, column: Column) -> Parsed:
     return tuple(dict.fromkeys(codes)), None
 
 
+def read_pieces(text: str, column: Column) -> Parsed:
+    """What stands in an office: kinds with counts."""
+    found = read_equipment(half_width(text))
+    if isinstance(found, str):
+        words = listed(item.label for item in Equipment)
+        mend = _("Write kinds with counts, as “%(example)s”. Kinds: %(words)s.")
+        return None, error(
+            _("“%(part)s” is no kind of equipment with its count, or appears twice.") % {"part": found},
+            mend % {"example": column.example, "words": words},
+        )
+    return found, None
+
+
+def read_hours(text: str, column: Column) -> Parsed:
+    """When an office is open, week by week."""
+    found = read_opening(half_width(text))
+    if isinstance(found, str):
+        return None, error(
+            _("“%(part)s” is not days with periods, or names a day twice.") % {"part": found},
+            _("Write it as “%(example)s”; 1 is Monday.") % {"example": column.example},
+        )
+    return found, None
+
+
 READERS: dict[str, Callable[[str, Column], Parsed]] = {
     "text": read_text,
     "code": read_code,
@@ -234,5 +260,7 @@ READERS: dict[str, Callable[[str, Column], Parsed]] = {
     "choice": read_choice,
     "class123": read_class,
     "unit_codes": read_unit_codes,
+    "equipment": read_pieces,
+    "opening": read_hours,
     **dict.fromkeys(DIGITS, read_digits),
 }

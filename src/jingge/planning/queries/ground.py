@@ -48,7 +48,7 @@ def ground_of(
     grids = list(rows.select_related("station", "parent", "beat").order_by("code"))
     travel = travel_km(version, grids)
     carried = carried_over(version, grids)
-    blocks = tuple(_facts(grid, travel[grid.code], carried.beat_of.get(grid.code, "")) for grid in grids)
+    blocks = tuple(facts_of(grid, travel[grid.code], carried.beat_of.get(grid.code, "")) for grid in grids)
     stations = {grid.station.code: grid.station for grid in grids}
     held = {
         posting.beat_id: posting.officer
@@ -101,7 +101,7 @@ def community_officers(bureau_id: UUID, day: date) -> list[tuple[str, str, str]]
     )
 
 
-def _facts(grid: Grid, travel: float, carried: str) -> BlockFacts:
+def facts_of(grid: Grid, travel: float = 0.0, carried: str = "") -> BlockFacts:
     unit = grid.parent
     return BlockFacts(
         code=grid.code,

@@ -1,11 +1,34 @@
 """What people type about a study of sites."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
-from jingge.siting.terms import SiteAsk, SiteModel, SiteWeight
+from jingge.siting.queries import Choice
+from jingge.siting.terms import ClassAsk, SiteAsk, SiteModel, SiteWeight
+
+CLASSES = (1, 2, 3)
+USUAL_COST = {1: 3.0, 2: 2.0, 3: 1.0}
+CLASS_PARTS: tuple[tuple[str, Any], ...] = (
+    ("cost", lambda n: forms.FloatField(label=_("Cost"), min_value=0, initial=USUAL_COST[n], required=False)),
+    ("capacity", lambda n: forms.IntegerField(label=_("Serves at most"), min_value=1, required=False)),
+    (
+        "radius",
+        lambda n: forms.FloatField(label=_("Radius in km"), min_value=0.1, max_value=200, required=False),
+    ),
+    ("least", lambda n: forms.IntegerField(label=_("At least"), min_value=0, max_value=500, required=False)),
+    ("most", lambda n: forms.IntegerField(label=_("At most"), min_value=0, max_value=500, required=False)),
+)
+PARTS: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (_("Question"), ("name", "model", "count", "weight", "pack")),
+    (_("Within reach"), ("radius_km", "minutes", "speed_kmh", "busy", "capacity")),
+    (_("Places"), ("keep_today", "released", "wanted", "forbidden")),
+    (_("How many answers"), ("alternatives", "within_pct", "more", "seconds")),
+)
 
 
 class StudyForm(forms.Form):
@@ -16,7 +39,15 @@ class StudyForm(forms.Form):
         choices=SiteWeight.choices,
         initial=SiteWeight.PEOPLE,
         required=False,
-        help_text=_("People is the usual choice; incidents bring offices to where calls come from."),
+        help_text=_(
+            "People is the usual choice; incidents bring offices to where calls come from; hours of work to "
+            "where officers are needed."
+        ),
+    )
+    pack = forms.ChoiceField(
+        label=_("Weights of hours of work"),
+        required=False,
+        help_text=_("Only for hours of work; the way from today's office is left out of them."),
     )
     count = forms.IntegerField(
         label=_("Offices in all"),
@@ -89,27 +120,59 @@ class StudyForm(forms.Form):
         initial=20,
         help_text=_("A county is proven in a few seconds; the engine ends earlier when it is."),
     )
+    by_class = forms.BooleanField(
+        label=_("Offices differ by class"),
+        required=False,
+        help_text=_(
+            "Today's offices keep their class; of a new one the engine chooses the class that suits best."
+        ),
+    )
+    budget = forms.FloatField(
+        label=_("All offices cost at most"),
+        required=False,
+        min_value=0,
+        help_text=_("In the unit of the costs below, today's offices that stay included; empty: no limit."),
+    )
     released = forms.MultipleChoiceField(
         label=_("Of today's offices these need not stay"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    wanted = forms.MultipleChoiceField(
+        label=_("An office must stand in"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     forbidden = forms.MultipleChoiceField(
         label=_("No office in"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(
-        self,
-        *args: object,
-        units: Sequence[tuple[str, str]],
-        offices: Sequence[tuple[str, str]],
-        **kwargs: object,
-    ) -> None:
+    def __init__(self, *args: object, choice: Choice, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        for name, choices in (("forbidden", units), ("released", offices)):
+        self.standing = choice.standing
+        packs = (("", now_("The usual weights")), *choice.packs)
+        offered = {
+            "forbidden": choice.units,
+            "released": choice.offices,
+            "wanted": choice.free,
+            "pack": packs,
+        }
+        for name, choices in offered.items():
             field = self.fields[name]
-            if isinstance(field, forms.MultipleChoiceField):
+            if isinstance(field, forms.ChoiceField):
                 field.choices = choices
+        for number in CLASSES:
+            for part, made in CLASS_PARTS:
+                self.fields[f"class_{number}_{part}"] = made(number)
+
+    def parts(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
+        """The fields under their headings, those of the classes apart."""
+        for title, names in PARTS:
+            yield title, [self[name] for name in names]
+
+    def class_rows(self) -> Iterator[tuple[int, int, list[forms.BoundField]]]:
+        """Class, how many stand today, its fields."""
+        for number in CLASSES:
+            fields = [self[f"class_{number}_{part}"] for part, _made in CLASS_PARTS]
+            yield number, self.standing.get(number, 0), fields
 
     def clean(self) -> dict[str, object]:
         given = super().clean() or {}
@@ -117,8 +180,17 @@ class StudyForm(forms.Form):
             self.add_error("minutes", _("Write the radius in kilometres or in minutes, not both."))
         return given
 
+    def pack_id(self) -> UUID | None:
+        chosen = self.cleaned_data["pack"]
+        return UUID(chosen) if chosen else None
+
     def ask(self) -> SiteAsk:
-        given = {key: value for key, value in self.cleaned_data.items() if key != "name"}
+        other = ("name", "by_class", "pack")
+        given = {
+            key: value
+            for key, value in self.cleaned_data.items()
+            if key not in other and not key.startswith("class_")
+        }
         speed = given["speed_kmh"] or 40.0
         if given["minutes"]:
             given["radius_km"] = round(given["minutes"] * speed / 60, 3)
@@ -128,16 +200,29 @@ class StudyForm(forms.Form):
                 "weight": given["weight"] or SiteWeight.PEOPLE.value,
                 "speed_kmh": speed,
                 "busy": given["busy"] or 0.0,
+                "wanted": tuple(given["wanted"]),
                 "forbidden": tuple(given["forbidden"]),
                 "released": tuple(given["released"]),
+                "classes": tuple(self.class_ask(n) for n in CLASSES) if self.cleaned_data["by_class"] else (),
             }
+        )
+
+    def class_ask(self, number: int) -> ClassAsk:
+        given = {part: self.cleaned_data[f"class_{number}_{part}"] for part, _made in CLASS_PARTS}
+        return ClassAsk(
+            office_class=number,
+            cost=USUAL_COST[number] if given["cost"] is None else given["cost"],
+            capacity=given["capacity"],
+            radius_km=given["radius"],
+            least=given["least"] or 0,
+            most=given["most"],
         )
 
 
 class ProposeForm(forms.Form):
     plan = forms.TypedChoiceField(label=_("Plan"), coerce=int)
     opens_on = forms.DateField(
-        label=_("Offices open on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Carried out on"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
 
     def __init__(self, *args: object, plans: Sequence[tuple[int, str]], **kwargs: object) -> None:

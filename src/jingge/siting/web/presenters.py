@@ -8,8 +8,18 @@ from django.utils.translation import gettext as _
 
 from jingge.common.web.maps import AreaLayer, MapConfig
 from jingge.common.web.parts import Badge
+from jingge.common.wording import listed
 from jingge.siting.rules import figure, proof
-from jingge.siting.terms import Adding, FoundPlan, Site, StudyState
+from jingge.siting.terms import (
+    USUAL_CLASS,
+    Adding,
+    FoundOffice,
+    FoundPlan,
+    Site,
+    SiteAsk,
+    SiteModel,
+    StudyState,
+)
 
 STATE_TONES = {
     StudyState.RUNNING: "info",
@@ -32,6 +42,7 @@ class PlaceRow:
 
     site: Site
     standing: Badge
+    office_class: str
     weight: int | None
     farthest_km: float | None
 
@@ -43,10 +54,15 @@ def place_rows(plan: FoundPlan) -> list[PlaceRow]:
         Badge(_("Would close"), "warn"),
     )
     rows = [
-        PlaceRow(one.site, stays if one.site.today else new, one.weight, one.farthest_km)
+        PlaceRow(one.site, stays if one.site.today else new, class_of(one), one.weight, one.farthest_km)
         for one in plan.offices
     ]
-    return rows + [PlaceRow(site, closed, None, None) for site in plan.closed]
+    return rows + [PlaceRow(site, closed, str(site.office_class or ""), None, None) for site in plan.closed]
+
+
+def class_of(office: FoundOffice) -> str:
+    """The class the plan gives it, or that it has today, or the usual one."""
+    return str(office.office_class or office.site.office_class or USUAL_CLASS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +79,12 @@ class PlanRow:
     current: bool
 
 
-def plan_rows(model: str, weight: str, plans: tuple[FoundPlan, ...], current: int, url: str) -> list[PlanRow]:
+def plan_rows(ask: SiteAsk, plans: tuple[FoundPlan, ...], current: int, url: str) -> list[PlanRow]:
     return [
         PlanRow(
             number=plan.number,
-            value=figure(model, plan.objective, weight),
-            proof=str(proof(model, plan, weight)),
+            value=figure(ask, plan.objective),
+            proof=str(proof(ask, plan)),
             new=tuple(office.site.name for office in plan.offices if not office.site.today),
             closed=tuple(site.name for site in plan.closed),
             farthest=f"{plan.terms['farthest']:.2f}",
@@ -77,6 +93,23 @@ def plan_rows(model: str, weight: str, plans: tuple[FoundPlan, ...], current: in
         )
         for plan in plans
     ]
+
+
+def class_lines(ask: SiteAsk) -> list[str]:
+    """What was said of each class."""
+    lines = []
+    for one in ask.classes:
+        said = [_("cost %(n)s") % {"n": f"{one.cost:g}"}]
+        if one.capacity is not None:
+            said.append(_("serves at most %(n)s") % {"n": f"{one.capacity:,}"})
+        if one.radius_km is not None:
+            said.append(_("%(km)s km") % {"km": f"{one.radius_km:g}"})
+        if one.least:
+            said.append(_("at least %(n)d") % {"n": one.least})
+        if one.most is not None:
+            said.append(_("at most %(n)d") % {"n": one.most})
+        lines.append(_("Class %(class)d: %(said)s") % {"class": one.office_class, "said": listed(said)})
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +122,13 @@ class AddRow:
     new: tuple[str, ...]
 
 
-def add_rows(model: str, weight: str, adding: tuple[Adding, ...]) -> list[AddRow]:
+def add_rows(ask: SiteAsk, adding: tuple[Adding, ...]) -> list[AddRow]:
     first = adding[0].objective if adding else 0.0
     return [
         AddRow(
             count=one.count,
-            value=figure(model, one.objective, weight),
-            gain="" if one.gain is None else figure(model, one.gain, weight),
+            value=figure(ask, one.objective),
+            gain="" if one.gain is None else figure(ask, one.gain),
             share="" if one.gain is None or not first else f"{abs(one.gain / first) * 100:.1f}%",
             proven=one.proven,
             new=one.new_sites,
@@ -113,6 +146,7 @@ class Dot:
     y: str
     label: str
     value: str
+    short: str  # without its unit, which the table says
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +158,7 @@ class Line:
     dots: tuple[Dot, ...]
 
 
-def add_line(model: str, weight: str, adding: tuple[Adding, ...]) -> Line | None:
+def add_line(ask: SiteAsk, adding: tuple[Adding, ...]) -> Line | None:
     """The curve; the table beside it holds the same."""
     if len(adding) < 2:
         return None
@@ -138,7 +172,8 @@ def add_line(model: str, weight: str, adding: tuple[Adding, ...]) -> Line | None
             x=f"{LEFT + step * place:.1f}",
             y=f"{TOP + tall * (1 - (one.objective - low) / spread):.1f}",
             label=str(one.count),
-            value=figure(model, one.objective, weight),
+            value=figure(ask, one.objective),
+            short=f"{one.objective:,.{2 if ask.model == SiteModel.P_CENTRE else 0}f}",
         )
         for place, one in enumerate(adding)
     )

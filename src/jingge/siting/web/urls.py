@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:study_id>/approve/", views.approve, name="approve"),
     path("<uuid:study_id>/take-back/", views.take_back, name="take_back"),
     path("<uuid:study_id>/open/", views.open_offices, name="open"),
+    path("<uuid:study_id>/take-back-opening/", views.take_back_opening, name="take_back_opening"),
 ]
 
 menu.add(menu.MenuItem(_("Sites of offices"), "siting:studies", Ability.SEE_PLANS, "plans", 60, "home"))

@@ -10,9 +10,19 @@ from jingge.staffing.actions.bookings import (
     cancel_table,
     correct_booking,
 )
-from jingge.staffing.actions.furnishing import change_office_class, set_equipment, set_opening_plan
+from jingge.staffing.actions.furnishing import (
+    change_office_class,
+    clear_furnishing,
+    set_equipment,
+    set_opening_plan,
+)
 from jingge.staffing.actions.hands import pair_auxiliary, place_helper
-from jingge.staffing.actions.offices import change_office_services, close_office, open_office
+from jingge.staffing.actions.offices import (
+    change_office_services,
+    close_office,
+    open_office,
+    take_back_closing,
+)
 from jingge.staffing.actions.takeover import take_over_staff
 from jingge.staffing.actions.takingback import revert_changes
 from jingge.staffing.actions.teams import join_team, leave_team
@@ -27,6 +37,7 @@ __all__ = [
     "cancel_table",
     "change_office_class",
     "change_office_services",
+    "clear_furnishing",
     "close_office",
     "correct_booking",
     "end_posting",
@@ -40,6 +51,7 @@ __all__ = [
     "revert_changes",
     "set_equipment",
     "set_opening_plan",
+    "take_back_closing",
     "take_over_staff",
     "transfer_officer",
     "withdraw_from_beats",

@@ -1,6 +1,6 @@
 """An office's class, what stands in it, when it is open: each from a day on."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -107,6 +107,27 @@ def set_opening_plan(
     detail = {"week": stored, "closed_on_holidays": closed_on_holidays}
     note("staffing.set_opening_plan", office, detail, from_date, by)
     return plan
+
+
+@transaction.atomic
+def clear_furnishing(*, codes: Collection[str], from_date: date, by: Viewer) -> int:
+    """Equipment and opening plans entered for offices that will not open after all. Says how many rows."""
+    refuse_if(why_not_edit_staff(by, by.bureau_id))
+    lock_bureau(by.bureau_id)
+    count = 0
+    for model in (OfficeEquipment, OpeningPlan):
+        rows = model._default_manager.filter(
+            bureau_id=by.bureau_id, office_code__in=codes, valid_from__gte=from_date
+        )
+        count += rows.delete()[0]
+    if count:
+        record(
+            action="staffing.clear_furnishing",
+            by=by,
+            subject=None,
+            detail={"offices": sorted(codes), "from_date": from_date.isoformat(), "rows": count},
+        )
+    return count
 
 
 def locked(office: PoliceOffice, by: Viewer) -> PoliceOffice:

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
+from jingge.common.changes import Change
+from jingge.common.clock import today
 from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Bureau, Station
@@ -16,14 +18,19 @@ from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import PoliceOffice
 from jingge.staffing.queries.ground import map_units
 from jingge.staffing.rules.dates import why_not_end
-from jingge.staffing.rules.offices import why_not_change_services, why_not_open
+from jingge.staffing.rules.offices import why_not_change_services, why_not_open, why_not_reopen
 from jingge.staffing.rules.standing import why_not_edit_staff
 from jingge.staffing.terms import OfficeSpec
 
 
 @transaction.atomic
-def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice:
-    """Open a police office with its service area on `spec.since`."""
+def open_office(
+    *, bureau: Bureau, spec: OfficeSpec, by: Viewer, noted: list[Change] | None = None
+) -> PoliceOffice:
+    """Open a police office with its service area on `spec.since`.
+
+    `noted` gathers what was written, for whoever must be able to take it back.
+    """
     refuse_if(why_not_edit_staff(by, bureau.pk))
     lock_bureau(bureau.pk)
     station = Station.objects.filter(bureau=bureau, code=spec.station_code).first()
@@ -34,7 +41,8 @@ def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice
         why_not_open(
             taken=taken,
             office_class=spec.office_class,
-            unit_codes=(spec.unit_code, *spec.serves_units),
+            stands_in=spec.unit_code,
+            serves=spec.serves_units,
             known=map_units(bureau.pk, spec.since),
         )
     )
@@ -53,6 +61,7 @@ def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice
         )
     )
     add_services(office, set(spec.serves_units), writing)
+    tell(noted, writing)
     record(
         action="staffing.open_office",
         by=by,
@@ -65,14 +74,18 @@ def open_office(*, bureau: Bureau, spec: OfficeSpec, by: Viewer) -> PoliceOffice
 
 
 @transaction.atomic
-def close_office(*, office: PoliceOffice, end: date, by: Viewer) -> PoliceOffice:
+def close_office(
+    *, office: PoliceOffice, end: date, by: Viewer, noted: list[Change] | None = None
+) -> PoliceOffice:
     """`end` is the first day the office is no longer there."""
     lock_bureau(office.bureau_id)
     office = PoliceOffice.objects.select_related("station").get(pk=office.pk)
     refuse_if(
         why_not_edit_staff(by, office.bureau_id) or why_not_end(office.valid_from, office.valid_to, end)
     )
-    Writing().close(office, end)
+    writing = Writing()
+    writing.close(office, end)
+    tell(noted, writing)
     record(
         action="staffing.close_office",
         by=by,
@@ -85,8 +98,36 @@ def close_office(*, office: PoliceOffice, end: date, by: Viewer) -> PoliceOffice
 
 
 @transaction.atomic
+def take_back_closing(*, office: PoliceOffice, by: Viewer) -> PoliceOffice:
+    """Before its day the closing is as if it had not been ordered."""
+    refuse_if(why_not_edit_staff(by, office.bureau_id))
+    lock_bureau(office.bureau_id)
+    office = PoliceOffice.objects.select_related("station").get(pk=office.pk)
+    later = PoliceOffice.objects.filter(
+        bureau_id=office.bureau_id, code=office.code, valid_from__gte=office.valid_to or date.max
+    )
+    refuse_if(why_not_reopen(closes_on=office.valid_to, today=today(), goes_on=later.exists()))
+    was = office.valid_to
+    Writing().change(office, valid_to=None)
+    record(
+        action="staffing.take_back_closing",
+        by=by,
+        subject=office,
+        subject_label=f"{office.code} {office.name}",
+        detail={"was": was.isoformat() if was else None},
+        station_code=office.station.code,
+    )
+    return office
+
+
+@transaction.atomic
 def change_office_services(
-    *, office: PoliceOffice, unit_codes: Sequence[str], from_date: date, by: Viewer
+    *,
+    office: PoliceOffice,
+    unit_codes: Sequence[str],
+    from_date: date,
+    by: Viewer,
+    noted: list[Change] | None = None,
 ) -> PoliceOffice:
     """From a day on the office serves these communities and villages; until then it served as it did."""
     lock_bureau(office.bureau_id)
@@ -110,7 +151,9 @@ def change_office_services(
         lat=office.lat,
         valid_from=from_date,
     )
-    changed = put_office(wanted, set(unit_codes), office, in_force_from=from_date, writing=Writing())
+    writing = Writing()
+    changed = put_office(wanted, set(unit_codes), office, in_force_from=from_date, writing=writing)
+    tell(noted, writing)
     record(
         action="staffing.change_office_services",
         by=by,
@@ -120,3 +163,8 @@ def change_office_services(
         station_code=office.station.code,
     )
     return changed
+
+
+def tell(noted: list[Change] | None, writing: Writing) -> None:
+    if noted is not None:
+        noted.extend(writing.changes())

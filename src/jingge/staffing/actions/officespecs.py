@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from jingge.organisation.models import Bureau, Station
+from jingge.staffing.actions.furnishingspecs import Furnishing
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import OfficeService, PoliceOffice
 from jingge.staffing.rules.dates import start_of_change
@@ -29,6 +30,7 @@ def put_offices(
         .order_by("valid_from")
         .prefetch_related("services")
     }
+    furnishing = Furnishing(bureau, in_force_from, writing)
     for spec in specs:
         wanted = {
             "name": spec.name,
@@ -38,13 +40,14 @@ def put_offices(
             "lon": spec.lon,
             "lat": spec.lat,
         }
-        put_office(
+        office = put_office(
             PoliceOffice(bureau=bureau, code=spec.code, valid_from=spec.since, origin_id=origin_id, **wanted),
             set(spec.serves_units),
             held.get(spec.code),
             in_force_from=in_force_from,
             writing=writing,
         )
+        furnishing.put(spec, office)
 
 
 def put_office(

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from jingge.common.changes import Change, changed, created, image
+from jingge.common.changes import Change, changed, created, image, removed
 from jingge.common.models import Row
 from jingge.staffing.models import Dated
 
@@ -21,6 +21,7 @@ class Writing:
     def __init__(self) -> None:
         self._before: dict[UUID, dict[str, Any] | None] = {}
         self._rows: dict[UUID, Row] = {}
+        self._removed: dict[UUID, Change] = {}
 
     def create(self, row: R) -> R:
         row.save(force_insert=True)
@@ -41,11 +42,21 @@ class Writing:
         row.save(update_fields=list(different))
         return True
 
+    def remove(self, row: Row) -> None:
+        """A row that was wrong from its only day on."""
+        if self._before.setdefault(row.pk, image(row)) is None:
+            del self._before[row.pk]  # made in this deed: as if it never was
+            self._rows.pop(row.pk)
+        else:
+            self._removed[row.pk] = removed(row)
+            self._rows[row.pk] = row
+        type(row)._default_manager.filter(pk=row.pk).delete()
+
     def close(self, row: Dated, on: date) -> bool:
         return self.change(row, valid_to=on)
 
     def changes(self) -> list[Change]:
         return [
-            created(row) if before is None else changed(before, row)
+            self._removed.get(row.pk) or (created(row) if before is None else changed(before, row))
             for before, row in ((self._before[pk], row) for pk, row in self._rows.items())
         ]

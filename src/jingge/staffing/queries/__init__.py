@@ -27,8 +27,8 @@ from jingge.staffing.queries.moving import (
     why_not_end_posting,
     why_not_transfer_officer,
 )
-from jingge.staffing.queries.nearest import find_spots, nearest_offices, spot_at
-from jingge.staffing.queries.offices import get_office, list_offices, office_history
+from jingge.staffing.queries.nearest import SUGGESTED, find_spots, nearest_offices, spot_at
+from jingge.staffing.queries.offices import get_office, list_offices, office_history, served_without
 from jingge.staffing.queries.openings import list_equipment, opening_of, openings
 from jingge.staffing.queries.people import (
     get_officer,
@@ -44,6 +44,7 @@ from jingge.staffing.queries.responsible import who_is_responsible
 from jingge.staffing.queries.teams import get_member, list_members
 
 __all__ = [
+    "SUGGESTED",
     "beat_officers",
     "beats_held",
     "bookable",
@@ -84,6 +85,7 @@ __all__ = [
     "preview_booking",
     "preview_transfer",
     "ratios",
+    "served_without",
     "spot_at",
     "station_hours",
     "strength",

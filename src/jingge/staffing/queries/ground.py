@@ -54,7 +54,12 @@ def map_units(bureau_id: UUID, day: date) -> dict[str, str]:
     return dict(rows.values_list("code", "name"))
 
 
+def official_names(bureau_id: UUID, day: date) -> dict[str, str]:
+    """Unit code → name as officially listed that day."""
+    rows = Division.objects.filter(held_on(day), bureau_id=bureau_id)
+    return dict(rows.values_list("code", "name"))
+
+
 def unit_names(bureau_id: UUID, day: date) -> dict[str, str]:
     """Unit code → name, for reading: as officially listed that day, or as on the map."""
-    listed = Division.objects.filter(held_on(day), bureau_id=bureau_id).values_list("code", "name")
-    return dict(listed) | map_units(bureau_id, day)
+    return official_names(bureau_id, day) | map_units(bureau_id, day)

@@ -1,5 +1,6 @@
 """Police offices on a day, with whom they serve."""
 
+from collections.abc import Container, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
 from jingge.staffing.models import PoliceOffice, held_on
-from jingge.staffing.queries.ground import unit_names
+from jingge.staffing.queries.ground import map_units, official_names, unit_names
 from jingge.staffing.queries.visible import visible_offices
 from jingge.staffing.terms import OfficeRow
 
@@ -21,8 +22,9 @@ def list_offices(
         rows = rows.filter(office_class=office_class)
     if station_code:
         rows = rows.filter(station__code=station_code)
-    names = unit_names(viewer.bureau_id, day)
-    return [office_row(r, names) for r in rows.select_related("station").prefetch_related("services")]
+    on_map = map_units(viewer.bureau_id, day)
+    names = official_names(viewer.bureau_id, day) | on_map
+    return [office_row(r, names, on_map) for r in rows.select_related("station").prefetch_related("services")]
 
 
 def get_office(viewer: Viewer, office_id: UUID) -> PoliceOffice:
@@ -42,7 +44,11 @@ def office_history(viewer: Viewer, office_id: UUID) -> list[OfficeRow]:
     return [office_row(r, names) for r in rows.select_related("station").prefetch_related("services")]
 
 
-def office_row(row: PoliceOffice, names: dict[str, str]) -> OfficeRow:
+def office_row(
+    row: PoliceOffice, names: Mapping[str, str], on_map: Container[str] | None = None
+) -> OfficeRow:
+    """`on_map`: the units of the map of the day, where what is gone is asked for."""
+    codes = sorted(service.unit_code for service in row.services.all())
     return OfficeRow(
         id=row.pk,
         code=row.code,
@@ -54,7 +60,21 @@ def office_row(row: PoliceOffice, names: dict[str, str]) -> OfficeRow:
         unit_name=names.get(row.unit_code, ""),
         lon=row.lon,
         lat=row.lat,
-        serves_units=tuple(sorted((s.unit_code, names.get(s.unit_code, "")) for s in row.services.all())),
+        serves_units=tuple((code, names.get(code, "")) for code in codes),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+        gone=() if on_map is None else tuple(code for code in codes if code not in on_map),
     )
+
+
+def served_without(
+    viewer: Viewer, code: str, day: date
+) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
+    """What an office serves alone, and what others serve too (unit, those offices), by names."""
+    rows = list_offices(viewer, day)
+    mine = [unit for row in rows if row.code == code for unit in row.serves_units]
+    others = [
+        (unit[1] or unit[0], tuple(r.name for r in rows if r.code != code and unit in r.serves_units))
+        for unit in mine
+    ]
+    return [unit for unit, names in others if not names], [one for one in others if one[1]]

@@ -90,3 +90,4 @@ class OfficeRow:
     serves_units: tuple[tuple[str, str], ...]  # code, name
     valid_from: date
     valid_to: date | None
+    gone: tuple[str, ...] = ()  # codes it serves that the map of the day no longer has

@@ -1,8 +1,10 @@
 """What an import hands over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from jingge.staffing.terms.offices import Opening
 from jingge.staffing.terms.words import PostingReason
 
 
@@ -37,3 +39,5 @@ class OfficeSpec:
     lat: float
     since: date
     serves_units: tuple[str, ...] = ()
+    equipment: Mapping[str, int] | None = None  # kind → pieces; None: as it is
+    opening: Opening | None = None  # None: as it is

@@ -126,7 +126,9 @@ class OfficeForm(forms.Form):
     lat = forms.FloatField(label=_("Latitude"), min_value=3, max_value=54)
     since = forms.DateField(label=_("Opens on"), widget=DayInput)
     serves = forms.MultipleChoiceField(
-        label=_("Service area"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Service area"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one community or village it serves.")},
     )
 
     def __init__(self, *args: object, stations: Choices, units: Choices, **kwargs: object) -> None:
@@ -138,7 +140,9 @@ class OfficeForm(forms.Form):
 
 class ServicesForm(forms.Form):
     serves = forms.MultipleChoiceField(
-        label=_("Service area"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Service area"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one community or village it serves.")},
     )
     from_date = forms.DateField(label=_("From day"), widget=DayInput)
 

@@ -40,6 +40,7 @@ urlpatterns = [
     path("offices/<uuid:office_id>/", offices.office, name="office"),
     path("offices/<uuid:office_id>/services/", offices.services, name="office_services"),
     path("offices/<uuid:office_id>/close/", offices.close, name="close_office"),
+    path("offices/<uuid:office_id>/take-back/", offices.take_back_closing, name="take_back_closing"),
     path("offices/<uuid:office_id>/class/", furnishing.office_class, name="office_class"),
     path("offices/<uuid:office_id>/equipment/", furnishing.office_equipment, name="office_equipment"),
     path("offices/<uuid:office_id>/plan/", furnishing.opening_plan, name="opening_plan"),

@@ -42,7 +42,7 @@ def nearest(request: HttpRequest) -> HttpResponse:
             if request.GET.get("export") in ("xlsx", "csv"):
                 return office_table(offices, moment).respond(request)
             rows = [(office, open_badge(office)) for office in offices]
-            context |= {"offices": rows, "first": rows[0] if rows else None}
+            context |= {"offices": rows, "first": rows[0] if rows else None, "nearer": nearer(rows)}
     context["map_config"] = map_of(viewer, day, focus)
     context["export_query"] = request.GET.urlencode()
     return render(request, "staffing/nearest.html", context)
@@ -61,9 +61,17 @@ def place_asked(viewer: Viewer, form: NearestForm, day: date) -> dict[str, Any]:
     if not found:
         return {"said": _("No community, village or grid fits.")}
     if len(found) > 1:
-        return {"choices": found}
+        return {"choices": found, "more": len(found) >= queries.SUGGESTED}
     spot, unit, code = found[0]
     return {"spot": spot, "unit": unit, "focus": code}
+
+
+def nearer(rows: list[tuple[NearOffice, Badge]]) -> tuple[NearOffice, Badge] | None:
+    """The nearest of all, where one farther away comes first because it is open."""
+    if not rows:
+        return None
+    nearest = min(rows, key=lambda one: one[0].km)
+    return nearest if nearest[0].km < rows[0][0].km else None
 
 
 def open_badge(row: NearOffice) -> Badge:

@@ -1,62 +1,48 @@
-"""Reading studies, and the ground a study looks at."""
+"""The ground a study looks at: sites, grids and what they count by, the ways between them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 import numpy as np
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from jingge.common.errors import NotYours, Refused
 from jingge.common.viewer import Viewer
-from jingge.siting.models import SiteStudy
-from jingge.siting.terms import (
-    Adding,
-    FoundOffice,
-    FoundPlan,
-    Ground,
-    Site,
-    SiteAnswer,
-    SiteAsk,
-    SiteWeight,
-)
+from jingge.common.wording import listed
+from jingge.planning.queries.forming import list_packs
+from jingge.planning.queries.hours import hours_by_block
+from jingge.siting.terms import Ground, Site, SiteAsk, SiteWeight
 from jingge.staffing.models import PoliceOffice, held_on
-from jingge.territory.models import Grid, Level
+from jingge.staffing.queries.ground import unit_names
+from jingge.territory.models import Grid, GridVersion, Level
 from jingge.territory.queries import road_graph, version_in_force
-
-
-def list_studies(viewer: Viewer) -> QuerySet[SiteStudy]:
-    return SiteStudy.objects.filter(bureau_id=viewer.bureau_id)
-
-
-def get_study(viewer: Viewer, study_id: UUID) -> SiteStudy:
-    study = list_studies(viewer).filter(pk=study_id).first()
-    if study is None:
-        raise NotYours(_("There is no such study."))
-    return study
-
-
-def ask_of(study: SiteStudy) -> SiteAsk:
-    lists = {key: tuple(study.asked.get(key, ())) for key in ("forbidden", "released")}
-    return SiteAsk(**{**study.asked, **lists})
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What a form needs to know of the ground before a question is asked."""
 
+    free: tuple[tuple[str, str], ...]  # units without an office
     units: tuple[tuple[str, str], ...]
     offices: tuple[tuple[str, str], ...]  # today's
+    standing: Mapping[int, int]  # today's by class
+    packs: tuple[tuple[str, str], ...]  # named weights of hours of work
 
 
 def choices(viewer: Viewer, day: date) -> Choice:
     sites = sites_on(viewer.bureau_id, day)
-    units = tuple((s.unit_code, f"{s.unit_name} · {s.station_name}") for s in sites if not s.today)
-    offices = tuple((s.id, s.name) for s in sites if s.today)
-    return Choice(units, offices)
+    named = {s.unit_code: f"{s.unit_name} · {s.station_name}" for s in sites if s.unit_name}
+    return Choice(
+        free=tuple((s.unit_code, named[s.unit_code]) for s in sites if not s.today),
+        units=tuple(sorted(named.items())),
+        offices=tuple((s.id, s.name) for s in sites if s.today),
+        standing=Counter(s.office_class for s in sites if s.today),
+        packs=tuple((str(pack.pk), pack.name) for pack in list_packs(viewer)),
+    )
 
 
 def sites_on(bureau_id: UUID, day: date) -> tuple[Site, ...]:
@@ -80,6 +66,7 @@ def sites_on(bureau_id: UUID, day: date) -> tuple[Site, ...]:
             lon=office.lon,
             lat=office.lat,
             today=True,
+            office_class=office.office_class,
         )
         for office in offices.order_by("code")
     ]
@@ -102,7 +89,7 @@ def sites_on(bureau_id: UUID, day: date) -> tuple[Site, ...]:
     return (*standing, *free)
 
 
-def ground_on(bureau_id: UUID, day: date, weight: str = SiteWeight.PEOPLE) -> Ground:
+def ground_on(bureau_id: UUID, day: date, ask: SiteAsk) -> Ground:
     """Level-4 grids with what they count by, the sites, and the kilometres over roads between them."""
     version = version_in_force(bureau_id, day)
     if version is None:
@@ -110,28 +97,45 @@ def ground_on(bureau_id: UUID, day: date, weight: str = SiteWeight.PEOPLE) -> Gr
     blocks = list(
         Grid.objects.filter(version=version, level=Level.BLOCK)
         .order_by("code")
-        .values_list("code", "parent__code", weight, "lon", "lat")
+        .values_list("code", "parent__code", "lon", "lat")
     )
-    counts = counted([b[2] for b in blocks], weight)
+    counts = counts_on(version, ask)
     roads = road_graph(bureau_id)
     sites = sites_on(bureau_id, day)
     km = roads.travel_km(
-        np.array([(site.lon, site.lat) for site in sites]), np.array([(b[3], b[4]) for b in blocks])
+        np.array([(site.lon, site.lat) for site in sites]), np.array([(b[2], b[3]) for b in blocks])
     )
     return Ground(
         day=day,
         points=tuple(b[0] for b in blocks),
         unit_of=tuple(b[1] for b in blocks),
-        weight=counts,
+        weight=tuple(counts[b[0]] for b in blocks),
         sites=sites,
         km=km.T,
         by_road=not roads.is_empty,
     )
 
 
+def total_on(bureau_id: UUID, day: date, ask: SiteAsk) -> int:
+    """What all grids count together."""
+    version = version_in_force(bureau_id, day)
+    return sum(counts_on(version, ask).values()) if version else 0
+
+
+def counts_on(version: GridVersion, ask: SiteAsk) -> dict[str, int]:
+    """Block code → what it counts."""
+    if ask.weight == SiteWeight.HOURS:
+        hours = hours_by_block(version, ask.hours or None)
+        codes, values = tuple(hours), tuple(hours.values())
+    else:
+        rows = Grid.objects.filter(version=version, level=Level.BLOCK).values_list("code", ask.weight)
+        codes, values = tuple(code for code, _value in rows), tuple(value for _code, value in rows)
+    return dict(zip(codes, counted(values, ask.weight), strict=True))
+
+
 def counted(values: Sequence[Any], weight: str) -> tuple[int, ...]:
     """One figure a grid; incidents are stored by kind and count together."""
-    counts = tuple(round(sum(one.values())) if isinstance(one, dict) else one for one in values)
+    counts = tuple(round(sum(one.values()) if isinstance(one, dict) else one) for one in values)
     if not sum(counts):
         raise Refused(
             _("On the map of this day “%(weight)s” is 0 everywhere: choose another weight.")
@@ -140,42 +144,17 @@ def counted(values: Sequence[Any], weight: str) -> tuple[int, ...]:
     return counts
 
 
-def answer_of(study: SiteStudy) -> SiteAnswer | None:
-    """The stored answer as it was found."""
-    kept: dict[str, Any] = study.answer
-    if not kept:
-        return None
-    plans = tuple(
-        FoundPlan(
-            **{
-                **plan,
-                "broken": tuple(plan["broken"]),
-                "closed": tuple(Site(**one) for one in plan.get("closed", ())),
-                "offices": tuple(
-                    FoundOffice(**{**one, "site": Site(**one["site"]), "units": tuple(one["units"])})
-                    for one in plan["offices"]
-                ),
-            }
-        )
-        for plan in kept["plans"]
-    )
-    adding = tuple(Adding(**{**one, "new_sites": tuple(one["new_sites"])}) for one in kept["adding"])
-    return SiteAnswer(plans, adding, kept["report"])
+def weights_of(viewer: Viewer, pack_id: UUID) -> tuple[str, dict[str, float]]:
+    """Name and weights of one of the bureau's packs."""
+    pack = list_packs(viewer).filter(pk=pack_id).first()
+    if pack is None:
+        raise NotYours(_("There are no such weights."))
+    return pack.name, dict(pack.weights)
 
 
-def plan_points(viewer: Viewer, study_id: UUID, number: int) -> list[dict[str, Any]]:
-    """The offices of one plan as points of a map: new ones, kept ones and closed ones in three colours."""
-    answer = answer_of(get_study(viewer, study_id))
-    plan = next((p for p in answer.plans if p.number == number), None) if answer else None
-    if plan is None:
-        raise NotYours(_("There is no such plan."))
-    places = [(o.site, 2 if o.site.today else 1, o.weight) for o in plan.offices]
-    places += [(site, 3, 0) for site in plan.closed]
-    return [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [round(site.lon, 6), round(site.lat, 6)]},
-            "properties": {"code": site.id, "name": site.name, "class": kind, "weight": weight},
-        }
-        for site, kind, weight in places
-    ]
+def unit_words(viewer: Viewer, day: date, codes: Sequence[str]) -> str:
+    """Names of communities and villages in a row."""
+    if not codes:
+        return ""
+    names = unit_names(viewer.bureau_id, day)
+    return listed(names.get(code, code) for code in codes)
