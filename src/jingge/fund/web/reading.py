@@ -14,7 +14,7 @@ from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link, Tile
 from jingge.fund import queries
-from jingge.fund.terms import ContractRow, EntryKind, EntryRow, Finding, LineRow, in_yuan, yuan
+from jingge.fund.terms import ContractRow, ContractState, EntryKind, EntryRow, Finding, LineRow, in_yuan, yuan
 from jingge.organisation.queries import station_names
 
 
@@ -88,6 +88,7 @@ def tools(viewer: Viewer) -> list[Link]:
     links = [
         Link(_("Contracts of helpers"), reverse("fund:contracts"), "users"),
         Link(_("Entries"), reverse("fund:entries"), "list"),
+        Link(_("Budget years"), reverse("fund:years"), "clock"),
         Link(_("Reconciliation"), reverse("fund:check"), "scale"),
     ]
     if may(viewer, Ability.KEEP_FUND):
@@ -101,7 +102,10 @@ def tools(viewer: Viewer) -> list[Link]:
 def line_links(viewer: Viewer, row: LineRow) -> list[Link]:
     links = [Link(_("Year's account"), reverse("fund:account", args=[row.year]), "print")]
     if may(viewer, Ability.KEEP_FUND):
-        links.append(Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus"))
+        links += [
+            Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus"),
+            Link(_("Change"), reverse("fund:change_line", args=[row.id]), "edit"),
+        ]
     return links
 
 
@@ -124,27 +128,48 @@ def contracts(request: HttpRequest) -> HttpResponse:
             amount("committed", _("Promised by contract")),
             amount("paid", _("Paid")),
             amount("open", _("Still open"), hint=_("Promised less what is paid")),
+            Column("state", _("State"), value=contract_badge, export=lambda r: str(r.state.label)),
         ),
         filters=(
             Filter("q", _("Number or name")),
             year_filter(viewer),
             Filter("station", _("Station"), kind="choice", choices=list(station_names(viewer).items())),
+            Filter("withdrawn", _("Withdrawn too"), kind="choice", choices=[("yes", _("Yes"))]),
         ),
         rows=lambda asked: queries.list_contracts(
-            viewer, year=number(asked["year"]), text=asked["q"], station_code=asked["station"]
+            viewer,
+            year=number(asked["year"]),
+            text=asked["q"],
+            station_code=asked["station"],
+            withdrawn=bool(asked["withdrawn"]),
         ),
         empty=_("No contract fits."),
         row_links=(lambda r: contract_links(r)) if keeps else None,
-        toolbar=[Link(_("Enter contracts"), reverse("fund:new_contracts"), "plus", "primary")]
+        toolbar=[
+            Link(_("Contracts from a table"), reverse("fund:contracts_table"), "upload"),
+            Link(_("Enter contracts"), reverse("fund:new_contracts"), "plus", "primary"),
+        ]
         if keeps
         else [],
     ).respond(request)
 
 
+def contract_badge(row: ContractRow) -> Badge:
+    return Badge(row.state.label, "good" if row.state is ContractState.STANDS else "neutral")
+
+
 def contract_links(row: ContractRow) -> list[Link]:
+    if row.state is not ContractState.STANDS:
+        return []
     return [
         Link(_("Pay"), reverse("fund:pay", args=[row.id]), "upload"),
-        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "close"),
+        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "clock"),
+        Link(
+            _("Withdraw"),
+            reverse("fund:withdraw_contract", args=[row.id]),
+            "close",
+            why_not=_("Something is paid already: end it earlier instead.") if row.paid else None,
+        ),
     ]
 
 
@@ -179,6 +204,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         ),
         empty=_("No entry fits."),
         row_links=(lambda r: entry_links(r)) if keeps else None,
+        toolbar=[Link(_("Payments from a table"), reverse("fund:payments_table"), "upload")] if keeps else [],
     ).respond(request)
 
 
@@ -216,6 +242,7 @@ def account(request: HttpRequest, year: int) -> HttpResponse:
         "lines": [(r, yuan(r.budget), yuan(r.committed), yuan(r.paid), yuan(r.left)) for r in lines],
         "months": [(f"{month:%Y-%m}", people, yuan(fen)) for month, people, fen in months],
         "months_total": yuan(sum(fen for _month, _people, fen in months)),
+        "closing": queries.closing_of(viewer, year),
         "contracts": len(queries.list_contracts(viewer, year=year)),
     }
     return render(request, "fund/account.html", context)
