@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -86,7 +87,10 @@ def tools(viewer: Viewer) -> list[Link]:
         Link(_("Partners"), reverse("jointwork:partners"), "users"),
     ]
     if may(viewer, Ability.BOOK_WORK):
-        links.append(Link(_("Enter a joint action"), reverse("jointwork:new"), "plus", "primary"))
+        links += [
+            Link(_("From a table"), reverse("jointwork:actions_table"), "upload"),
+            Link(_("Enter a joint action"), reverse("jointwork:new"), "plus", "primary"),
+        ]
     return links
 
 
@@ -107,6 +111,9 @@ def joint_action(request: HttpRequest, action_id: UUID) -> HttpResponse:
             Link(_("Correct"), address("correct", row.pk), "edit", why_not=doors.correct),
             Link(_("Cancel it"), address("cancel", row.pk), "close", why_not=doors.cancel),
         ]
+    if may(viewer, Ability.SEE_AUDIT):
+        asked = urlencode({"q": row.subject})
+        links.append(Link(_("What was changed"), f"{reverse('audit:events')}?{asked}", "log"))
     context = {"action": shown, "state": state_badge(shown), "links": links}
     return render(request, "jointwork/action.html", context)
 

@@ -49,6 +49,7 @@ DEEDS: dict[str, str | Promise] = {
     "jointwork.enter_action": _("Enter a joint action"),
     "jointwork.enter_partner": _("Enter a partner"),
     "jointwork.finish_action": _("Enter the result of a joint action"),
+    "jointwork.reopen_partner": _("Open a partner again"),
     "organisation.change_mode": _("Change a station's mode of duty"),
     "organisation.change_ratio_display": _("Change how ratios are shown"),
     "organisation.found_bureau": _("Found the bureau"),
