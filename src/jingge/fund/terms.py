@@ -130,7 +130,8 @@ class ContractRow:
     monthly: int
     committed: int
     paid: int
-    state: ContractState = ContractState.STANDS
+    year: int
+    state: ContractState
 
     @property
     def open(self) -> int:
@@ -179,6 +180,7 @@ class EntryRow:
     amount: int
     voucher: str
     by: str
+    year: int
     reverses: int | None  # number of the entry it takes back
     reversed_by: int | None
 

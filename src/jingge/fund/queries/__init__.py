@@ -19,6 +19,7 @@ from jingge.fund.queries.entries import (
     months_paid,
 )
 from jingge.fund.queries.lines import (
+    closed_years,
     closing_of,
     get_line,
     list_lines,
@@ -29,6 +30,7 @@ from jingge.fund.queries.lines import (
 )
 
 __all__ = [
+    "closed_years",
     "closing_of",
     "contract_totals",
     "contracts_in",

@@ -63,6 +63,7 @@ def contract_row(row: Contract, code: str, station: str, totals: dict[str, int])
         monthly=row.monthly_fen,
         committed=totals.get(EntryKind.COMMIT.value, 0),
         paid=totals.get(EntryKind.PAY.value, 0),
+        year=row.line.year,
         state=ContractState(row.state),
     )
     return shown, code

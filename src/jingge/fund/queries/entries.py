@@ -55,6 +55,7 @@ def entry_row(row: Entry) -> EntryRow:
         amount=row.amount_fen,
         voucher=row.voucher,
         by=row.by_label,
+        year=row.line.year,
         reverses=row.reverses.number if row.reverses else None,
         reversed_by=counter.number if counter else None,
     )

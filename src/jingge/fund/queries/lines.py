@@ -49,6 +49,11 @@ def closing_of(viewer: Viewer, year: int) -> YearClosing | None:
     return rows.first()
 
 
+def closed_years(viewer: Viewer) -> set[int]:
+    rows = YearClosing.objects.filter(bureau_id=viewer.bureau_id, reopened_on__isnull=True)
+    return set(rows.values_list("year", flat=True))
+
+
 def year_rows(viewer: Viewer) -> list[YearRow]:
     lines = list_lines(viewer)
     rows = YearClosing.objects.filter(bureau_id=viewer.bureau_id, reopened_on__isnull=True)

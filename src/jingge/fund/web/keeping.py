@@ -100,9 +100,12 @@ def change_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
 
 
 def line_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    """Lines of open years, with what may still be promised."""
+    closed = queries.closed_years(viewer)
     return [
         (str(row.id), f"{row.year} {row.name} · {_('free')} {yuan(row.sums.free)}")
         for row in queries.list_lines(viewer)
+        if row.year not in closed
     ]
 
 

@@ -14,6 +14,7 @@ from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link, Tile
 from jingge.fund import queries
+from jingge.fund.rules import why_not_write
 from jingge.fund.terms import ContractRow, ContractState, EntryKind, EntryRow, Finding, LineRow, in_yuan, yuan
 from jingge.organisation.queries import station_names
 
@@ -45,6 +46,7 @@ def number(text: str) -> int | None:
 @requires(Ability.SEE_FUND)
 def overview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
+    closed = queries.closed_years(viewer)
     return ListPage(
         name="fund-lines",
         title=_("Special fund"),
@@ -61,7 +63,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         filters=(year_filter(viewer),),
         rows=lambda asked: queries.list_lines(viewer, year=number(asked["year"])),
         empty=_("No budget line is entered."),
-        row_links=lambda r: line_links(viewer, r),
+        row_links=lambda r: line_links(viewer, r, closed),
         toolbar=tools(viewer),
         template="fund/overview.html",
         context={"tiles": tiles(viewer, queries.list_lines(viewer))},
@@ -99,12 +101,13 @@ def tools(viewer: Viewer) -> list[Link]:
     return links
 
 
-def line_links(viewer: Viewer, row: LineRow) -> list[Link]:
+def line_links(viewer: Viewer, row: LineRow, closed: set[int]) -> list[Link]:
     links = [Link(_("Year's account"), reverse("fund:account", args=[row.year]), "print")]
     if may(viewer, Ability.KEEP_FUND):
+        shut = why_not_write(row.year, closed=row.year in closed)
         links += [
-            Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus"),
-            Link(_("Change"), reverse("fund:change_line", args=[row.id]), "edit"),
+            Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus", why_not=shut),
+            Link(_("Change"), reverse("fund:change_line", args=[row.id]), "edit", why_not=shut),
         ]
     return links
 
@@ -113,7 +116,7 @@ def line_links(viewer: Viewer, row: LineRow) -> list[Link]:
 @requires(Ability.SEE_FUND)
 def contracts(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
-    keeps = may(viewer, Ability.KEEP_FUND)
+    keeps, closed = may(viewer, Ability.KEEP_FUND), queries.closed_years(viewer)
     return ListPage(
         name="fund-contracts",
         title=_("Contracts of helpers"),
@@ -144,7 +147,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
             withdrawn=bool(asked["withdrawn"]),
         ),
         empty=_("No contract fits."),
-        row_links=(lambda r: contract_links(r)) if keeps else None,
+        row_links=(lambda r: contract_links(r, closed)) if keeps else None,
         toolbar=[
             Link(_("Contracts from a table"), reverse("fund:contracts_table"), "upload"),
             Link(_("Enter contracts"), reverse("fund:new_contracts"), "plus", "primary"),
@@ -158,18 +161,15 @@ def contract_badge(row: ContractRow) -> Badge:
     return Badge(row.state.label, "good" if row.state is ContractState.STANDS else "neutral")
 
 
-def contract_links(row: ContractRow) -> list[Link]:
+def contract_links(row: ContractRow, closed: set[int]) -> list[Link]:
     if row.state is not ContractState.STANDS:
         return []
+    shut = why_not_write(row.year, closed=row.year in closed)
+    paid = _("Something is paid already: end it earlier instead.") if row.paid else None
     return [
-        Link(_("Pay"), reverse("fund:pay", args=[row.id]), "upload"),
-        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "clock"),
-        Link(
-            _("Withdraw"),
-            reverse("fund:withdraw_contract", args=[row.id]),
-            "close",
-            why_not=_("Something is paid already: end it earlier instead.") if row.paid else None,
-        ),
+        Link(_("Pay"), reverse("fund:pay", args=[row.id]), "upload", why_not=shut),
+        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "clock", why_not=shut),
+        Link(_("Withdraw"), reverse("fund:withdraw_contract", args=[row.id]), "close", why_not=shut or paid),
     ]
 
 
@@ -177,7 +177,7 @@ def contract_links(row: ContractRow) -> list[Link]:
 @requires(Ability.SEE_FUND)
 def entries(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
-    keeps = may(viewer, Ability.KEEP_FUND)
+    keeps, closed = may(viewer, Ability.KEEP_FUND), queries.closed_years(viewer)
     return ListPage(
         name="fund-entries",
         title=_("Entries of the fund"),
@@ -203,7 +203,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             viewer, year=number(asked["year"]), kind=asked["kind"], text=asked["q"]
         ),
         empty=_("No entry fits."),
-        row_links=(lambda r: entry_links(r)) if keeps else None,
+        row_links=(lambda r: entry_links(r, closed)) if keeps else None,
         toolbar=[Link(_("Payments from a table"), reverse("fund:payments_table"), "upload")] if keeps else [],
     ).respond(request)
 
@@ -216,10 +216,11 @@ def state_badge(row: EntryRow) -> Badge:
     return Badge(_("Stands"), "good")
 
 
-def entry_links(row: EntryRow) -> list[Link]:
+def entry_links(row: EntryRow, closed: set[int]) -> list[Link]:
     if row.reverses or row.reversed_by or row.kind is EntryKind.COMMIT:
         return []
-    return [Link(_("Counter-enter"), reverse("fund:reverse", args=[row.id]), "undo")]
+    shut = why_not_write(row.year, closed=row.year in closed)
+    return [Link(_("Counter-enter"), reverse("fund:reverse", args=[row.id]), "undo", why_not=shut)]
 
 
 @require_GET
