@@ -1,5 +1,7 @@
 """Looking at the fund: lines with their balance, contracts, entries, the year's account, the reconciliation."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -122,16 +124,18 @@ def contracts(request: HttpRequest) -> HttpResponse:
         title=_("Contracts of helpers"),
         columns=(
             Column("number", _("Police number")),
-            Column("name", _("Name"), url=lambda r: reverse("staffing:officer", args=[r.officer_id])),
+            Column(
+                "name", _("Police helper"), url=lambda r: reverse("staffing:officer", args=[r.officer_id])
+            ),
             Column("station_name", _("Station")),
             Column("line", _("Budget line"), optional=True),
             Column("first_day", _("First day")),
             Column("last_day", _("Last day")),
             amount("monthly", _("Monthly pay")),
-            amount("committed", _("Promised by contract")),
+            amount("committed", _("Promised by contract"), optional=True),
             amount("paid", _("Paid")),
             amount("open", _("Still open"), hint=_("Promised less what is paid")),
-            Column("state", _("State"), value=contract_badge, export=lambda r: str(r.state.label)),
+            *state_column(request),
         ),
         filters=(
             Filter("q", _("Number or name")),
@@ -155,6 +159,12 @@ def contracts(request: HttpRequest) -> HttpResponse:
         if keeps
         else [],
     ).respond(request)
+
+
+def state_column(request: HttpRequest) -> Iterable[Column]:
+    """Only beside withdrawn contracts: all others stand."""
+    if request.GET.get("withdrawn"):
+        yield Column("state", _("State"), value=contract_badge, export=lambda r: str(r.state.label))
 
 
 def contract_badge(row: ContractRow) -> Badge:
@@ -185,7 +195,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         columns=(
             Column("number", _("Entry"), right=True),
             Column("day", _("Day")),
-            Column("line", _("Budget line")),
+            Column("line", _("Budget line"), optional=True),
             Column("kind", _("Kind"), value=lambda r: r.kind.label),
             Column("helper", _("Police helper")),
             Column("month", _("For the month"), value=lambda r: f"{r.month:%Y-%m}" if r.month else ""),

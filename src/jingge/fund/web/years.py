@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
+from jingge.common.clock import today
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.fund import actions, queries
+from jingge.fund.rules import why_not_close_year
 from jingge.fund.terms import YearRow, yuan
 from jingge.fund.web.forms import ReopenForm
 from jingge.fund.web.keeping import answer
@@ -55,7 +57,9 @@ def year_links(row: YearRow, *, keeps: bool) -> list[Link]:
     if keeps and row.closed_on:
         links.append(Link(_("Reopen the year"), reverse("fund:reopen_year", args=[row.year]), "undo"))
     elif keeps:
-        links.append(Link(_("Close the year"), reverse("fund:close_year", args=[row.year]), "close"))
+        why_not = why_not_close_year(row.year, today=today(), closed=False, faults=0, sums=row.sums)
+        address = reverse("fund:close_year", args=[row.year])
+        links.append(Link(_("Close the year"), address, "close", why_not=why_not))
     return links
 
 

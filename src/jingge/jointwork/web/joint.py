@@ -71,7 +71,7 @@ def columns() -> tuple[Column, ...]:
         Column("station_name", _("Station"), sort="station_code"),
         Column("grid_name", _("Community, village or area")),
         Column("partners", _("Partners"), sort=""),
-        Column("leader", _("Led by")),
+        Column("leader", _("Led by"), optional=True),
         Column("result", _("Result"), sort="", optional=True),
         Column("state", _("State"), value=state_badge, export=lambda r: str(r.state.label)),
     )

@@ -41,7 +41,9 @@ def partners(request: HttpRequest) -> HttpResponse:
                 "actions",
                 _("Joint actions"),
                 right=True,
-                url=lambda r: f"{reverse('jointwork:actions')}?partner={r.id}&since=&until=",
+                url=lambda r: (
+                    f"{reverse('jointwork:actions')}?partner={r.id}&since=&until=" if r.actions else ""
+                ),
             ),
             Column("closed_on", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),
         ),

@@ -73,7 +73,7 @@ def stations(request: HttpRequest) -> HttpResponse:
                 "incomplete",
                 _("Lack at least one"),
                 right=True,
-                url=lambda r: behind(r, only="lacking"),
+                url=lambda r: behind(r, only="lacking") if r.incomplete else "",
             ),
             Column("complete", _("Have all"), right=True),
         ),
@@ -84,7 +84,7 @@ def stations(request: HttpRequest) -> HttpResponse:
 
 def lacking_column(place: int, topic_id: str, name: str) -> Column:
     def link(row: StationRow) -> str:
-        return behind(row, topic=topic_id, only="lacking")
+        return behind(row, topic=topic_id, only="lacking") if row.lacking[place] else ""
 
     return Column(f"topic{place}", name, value=lambda r: r.lacking[place], right=True, sort="", url=link)
 

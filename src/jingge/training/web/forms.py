@@ -41,7 +41,7 @@ class ClassForm(forms.Form):
 
 class AttendanceForm(forms.Form):
     numbers = forms.MultipleChoiceField(
-        label=_("Were there"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Attendance"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: object, people: Choices, **kwargs: object) -> None:

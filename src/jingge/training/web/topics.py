@@ -36,7 +36,7 @@ def topics(request: HttpRequest) -> HttpResponse:
                 "classes",
                 _("Training classes"),
                 right=True,
-                url=lambda r: f"{reverse('training:classes')}?topic={r.id}",
+                url=lambda r: f"{reverse('training:classes')}?topic={r.id}" if r.classes else "",
                 hint=_("Not cancelled"),
             ),
             Column("people", _("Were there"), right=True, hint=_("Different people in all classes")),
