@@ -33,6 +33,8 @@ def sign_contracts(*, spec: ContractSpec, by: Viewer) -> list[Contract]:
     refuse_closed(by, line.year)
     refuse_terms(line, spec.first_day, spec.last_day, spec.monthly_fen)
     people = _the_helpers(spec, by)
+    for person in people:
+        refuse_second_contract(person, spec.first_day, rules.after(spec.last_day))
     each = rules.total_due(spec.monthly_fen, spec.first_day, spec.last_day + timedelta(days=1))
     if reason := rules.why_not_commit(sums_of(Entry.objects.filter(line=line)), each * len(people)):
         raise Invalid("monthly", yuan(spec.monthly_fen), reason)
@@ -63,9 +65,8 @@ def refuse_terms(line: BudgetLine, first_day: date, last_day: date, monthly_fen:
 def put_contract(
     line: BudgetLine, person: Officer, first_day: date, last_day: date, monthly_fen: int, by: Viewer
 ) -> Contract:
-    """The contract and the entry of what it promises; refused beside another of the same helper."""
-    until = last_day + timedelta(days=1)
-    _refuse_second_contract(person, first_day, until)
+    """The contract and the entry of what it promises."""
+    until = rules.after(last_day)
     row = Contract.objects.create(
         bureau_id=by.bureau_id,
         line=line,
@@ -90,7 +91,7 @@ def _the_helpers(spec: ContractSpec, by: Viewer) -> list[Officer]:
     return [known[number] for number in numbers]
 
 
-def _refuse_second_contract(person: Officer, first_day: date, until: date) -> None:
+def refuse_second_contract(person: Officer, first_day: date, until: date) -> None:
     other = Contract.objects.filter(
         officer=person, state=ContractState.STANDS, valid_from__lt=until, valid_to__gt=first_day
     ).first()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jingge.common.errors import Invalid
 from jingge.common.viewer import Viewer
 from jingge.fund import rules
-from jingge.fund.actions.contracts import put_contract, refuse_terms
+from jingge.fund.actions.contracts import put_contract, refuse_second_contract, refuse_terms
 from jingge.fund.actions.payments import put_payment
 from jingge.fund.actions.writing import note, refuse_closed
 from jingge.fund.models import BudgetLine, Contract, Entry
@@ -33,6 +33,7 @@ def sign_table(
             budget = _the_line(given, by)
             refuse_terms(budget, given.first_day, given.last_day, given.monthly_fen)
             person = _the_helper(given, helpers, by)
+            refuse_second_contract(person, given.first_day, rules.after(given.last_day))
             each = rules.total_due(given.monthly_fen, given.first_day, rules.after(given.last_day))
             if reason := rules.why_not_commit(sums_of(Entry.objects.filter(line=budget)), each):
                 raise Invalid("monthly", yuan(given.monthly_fen), reason)

@@ -129,7 +129,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
             ),
             Column("station_name", _("Station")),
             Column("line", _("Budget line"), optional=True),
-            Column("first_day", _("First day")),
+            Column("first_day", _("First day"), optional=True),
             Column("last_day", _("Last day")),
             amount("monthly", _("Monthly pay")),
             amount("committed", _("Promised by contract"), optional=True),
@@ -191,6 +191,7 @@ def entries(request: HttpRequest) -> HttpResponse:
     return ListPage(
         name="fund-entries",
         title=_("Entries of the fund"),
+        subtitle=_("In yuan"),
         note=_("Entries are only added. A wrong one is taken back by a counter-entry; both stay readable."),
         columns=(
             Column("number", _("Entry"), right=True),
@@ -199,8 +200,8 @@ def entries(request: HttpRequest) -> HttpResponse:
             Column("kind", _("Kind"), value=lambda r: r.kind.label),
             Column("helper", _("Police helper")),
             Column("month", _("For the month"), value=lambda r: f"{r.month:%Y-%m}" if r.month else ""),
-            amount("amount", _("Amount in yuan")),
-            Column("voucher", _("Voucher number")),
+            amount("amount", _("Amount")),
+            Column("voucher", _("Voucher")),
             Column("by", _("Entered by"), optional=True),
             Column("reverses", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),
         ),

@@ -33,7 +33,7 @@ def years(request: HttpRequest) -> HttpResponse:
         columns=(
             Column("year", _("Budget year"), value=lambda r: str(r.year), export=lambda r: r.year),
             amount("budget", _("Budget")),
-            amount("committed", _("Promised by contract")),
+            amount("committed", _("Promised by contract"), optional=True),
             amount("paid", _("Paid")),
             amount("open", _("Still open"), hint=_("Promised less what is paid")),
             amount("left", _("Left"), hint=_("Budget less what is paid")),

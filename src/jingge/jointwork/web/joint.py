@@ -69,7 +69,7 @@ def columns() -> tuple[Column, ...]:
         Column("kind", _("Kind"), value=lambda r: r.kind.label),
         Column("subject", _("Matter"), url=lambda r: reverse("jointwork:action", args=[r.id])),
         Column("station_name", _("Station"), sort="station_code"),
-        Column("grid_name", _("Community, village or area")),
+        Column("grid_name", _("Where")),
         Column("partners", _("Partners"), sort=""),
         Column("leader", _("Led by"), optional=True),
         Column("result", _("Result"), sort="", optional=True),
