@@ -54,7 +54,13 @@ def overview(request: HttpRequest) -> HttpResponse:
         title=_("Special fund"),
         subtitle=_("In yuan; every figure is the sum of its entries"),
         columns=(
-            Column("year", _("Budget year"), value=lambda r: str(r.year), export=lambda r: r.year),
+            Column(
+                "year",
+                _("Budget year"),
+                value=lambda r: str(r.year),
+                export=lambda r: r.year,
+                url=lambda r: reverse("fund:account", args=[r.year]),
+            ),
             Column("code", _("Code")),
             Column("name", _("Purpose")),
             amount("budget", _("Budget")),
@@ -65,7 +71,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         filters=(year_filter(viewer),),
         rows=lambda asked: queries.list_lines(viewer, year=number(asked["year"])),
         empty=_("No budget line is entered."),
-        row_links=lambda r: line_links(viewer, r, closed),
+        row_links=(lambda r: line_links(r, closed)) if may(viewer, Ability.KEEP_FUND) else None,
         toolbar=tools(viewer),
         template="fund/overview.html",
         context={"tiles": tiles(viewer, queries.list_lines(viewer))},
@@ -103,15 +109,12 @@ def tools(viewer: Viewer) -> list[Link]:
     return links
 
 
-def line_links(viewer: Viewer, row: LineRow, closed: set[int]) -> list[Link]:
-    links = [Link(_("Year's account"), reverse("fund:account", args=[row.year]), "print")]
-    if may(viewer, Ability.KEEP_FUND):
-        shut = why_not_write(row.year, closed=row.year in closed)
-        links += [
-            Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus", why_not=shut),
-            Link(_("Change"), reverse("fund:change_line", args=[row.id]), "edit", why_not=shut),
-        ]
-    return links
+def line_links(row: LineRow, closed: set[int]) -> list[Link]:
+    shut = why_not_write(row.year, closed=row.year in closed)
+    return [
+        Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus", why_not=shut),
+        Link(_("Change"), reverse("fund:change_line", args=[row.id]), "edit", why_not=shut),
+    ]
 
 
 @require_GET
