@@ -3,7 +3,7 @@
 from django.db import models
 
 from jingge.common.models import Row
-from jingge.fund.terms import EntryKind
+from jingge.fund.terms import ContractState, EntryKind
 from jingge.organisation.models import Bureau
 from jingge.staffing.models import Officer
 
@@ -29,6 +29,9 @@ class Contract(Row):
     valid_from = models.DateField()
     valid_to = models.DateField()
     monthly_fen = models.PositiveIntegerField()
+    state = models.CharField(
+        max_length=10, choices=ContractState.choices, default=ContractState.STANDS
+    )  # one entered by mistake is withdrawn, never deleted
 
     class Meta:
         constraints = [
@@ -36,6 +39,9 @@ class Contract(Row):
                 condition=models.Q(valid_to__gt=models.F("valid_from")), name="contract_dates_forward"
             ),
             models.CheckConstraint(condition=models.Q(monthly_fen__gt=0), name="contract_pays_something"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=ContractState.values), name="contract_state_known"
+            ),
         ]
 
 
@@ -70,3 +76,31 @@ class Entry(Row):
             ),
         ]
         indexes = [models.Index(fields=["bureau", "line", "kind"], name="entry_by_line")]
+
+
+class YearClosing(Row):
+    """A year's account was closed with these sums. Reopening leaves a reason; the closing stays."""
+
+    bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    closed_on = models.DateField()
+    by_label = models.CharField(max_length=120)
+    last_entry = models.PositiveIntegerField()
+    budget_fen = models.BigIntegerField()
+    committed_fen = models.BigIntegerField()
+    paid_fen = models.BigIntegerField()
+    reopened_on = models.DateField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "year"],
+                condition=models.Q(reopened_on__isnull=True),
+                name="year_closed_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(reopened_on__isnull=True) | ~models.Q(reason=""),
+                name="reopening_has_reason",
+            ),
+        ]

@@ -18,6 +18,11 @@ def next_month(day: date) -> date:
     return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
+def after(day: date) -> date:
+    """The day before which something that lasts through `day` ends."""
+    return day + timedelta(days=1)
+
+
 def months(first_day: date, until: date) -> Iterator[date]:
     """First days of the months touched by [first_day, until)."""
     month = month_of(first_day)
@@ -110,3 +115,36 @@ def why_not_end(*, last_day: date, first_day: date, until: date, new_total: int,
             "due": yuan(new_total),
         }
     return None
+
+
+def why_not_write(year: int, *, closed: bool) -> Reason | None:
+    return _("The year %(year)s is closed: reopen it first.") % {"year": year} if closed else None
+
+
+def why_not_withdraw(*, withdrawn: bool, paid_months: bool) -> Reason | None:
+    if withdrawn:
+        return _("The contract is withdrawn already.")
+    if paid_months:
+        return _("Something is paid for this contract: take back its payments first, or end it earlier.")
+    return None
+
+
+def why_not_pay_withdrawn(*, withdrawn: bool) -> Reason | None:
+    return _("The contract is withdrawn: nothing is paid for it.") if withdrawn else None
+
+
+def why_not_close_year(year: int, *, today: date, closed: bool, faults: int, sums: Sums) -> Reason | None:
+    if closed:
+        return _("The year %(year)s is closed already.") % {"year": year}
+    if today.year <= year:
+        return _("The year %(year)s is not over yet.") % {"year": year}
+    if faults:
+        return _("The reconciliation finds %(n)d points that do not add up: mend them first.") % {"n": faults}
+    if sums.open:
+        mend = _("%(open)s yuan are promised and not paid: pay them, or end contracts earlier.")
+        return mend % {"open": yuan(sums.open)}
+    return None
+
+
+def why_not_reopen_year(year: int, *, closed: bool) -> Reason | None:
+    return None if closed else _("The year %(year)s is not closed.") % {"year": year}

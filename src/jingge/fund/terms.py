@@ -18,6 +18,11 @@ class EntryKind(models.TextChoices):
     PAY = "pay", _("Payment")
 
 
+class ContractState(models.TextChoices):
+    STANDS = "stands", _("Contract stands")
+    WITHDRAWN = "withdrawn", _("Withdrawn: entered by mistake")
+
+
 def yuan(fen: int) -> str:
     """1,270,000.00 from 127000000: by whole numbers, never through a float."""
     whole, rest = divmod(abs(fen), 100)
@@ -67,6 +72,27 @@ class ContractSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class ContractLine:
+    """One row of a table of contracts."""
+
+    number: str
+    line: str  # code of a budget line of the first day's year
+    first_day: date
+    last_day: date
+    monthly_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentLine:
+    """One row of a table of payments."""
+
+    number: str
+    month: date
+    amount_fen: int
+    voucher: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineRow:
     id: UUID
     year: int
@@ -104,10 +130,42 @@ class ContractRow:
     monthly: int
     committed: int
     paid: int
+    year: int
+    state: ContractState
 
     @property
     def open(self) -> int:
         return self.committed - self.paid
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A budget year, open or closed."""
+
+    year: int
+    sums: Sums
+    closed_on: date | None = None
+    closed_by: str = ""
+
+    @property
+    def budget(self) -> int:
+        return self.sums.budget
+
+    @property
+    def committed(self) -> int:
+        return self.sums.committed
+
+    @property
+    def paid(self) -> int:
+        return self.sums.paid
+
+    @property
+    def open(self) -> int:
+        return self.sums.open
+
+    @property
+    def left(self) -> int:
+        return self.sums.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +180,7 @@ class EntryRow:
     amount: int
     voucher: str
     by: str
+    year: int
     reverses: int | None  # number of the entry it takes back
     reversed_by: int | None
 

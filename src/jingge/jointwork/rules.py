@@ -30,6 +30,10 @@ def why_not_text(text: str) -> Reason | None:
     return None
 
 
+def too_long(most: int) -> Reason:
+    return _("Write at most %(n)s characters.") % {"n": most}
+
+
 def why_not_at(by: Viewer, station_code: str) -> Reason | None:
     """A station enters what it does itself; what is bureau-wide is kept by the command office."""
     if by.sees_whole_bureau or (station_code and by.station_code == station_code):
@@ -42,6 +46,9 @@ def partner_faults(spec: PartnerSpec) -> Iterator[Fault]:
         yield "name", spec.name, _("Write the name of the body.")
     if spec.kind not in PartnerKind.values:
         yield "kind", spec.kind, _("Choose one of the kinds.")
+    for name, most in (("name", 60), ("contact_post", 40)):
+        if len(getattr(spec, name)) > most:
+            yield name, getattr(spec, name)[:most], too_long(most)
     for name in ("name", "contact_post"):
         value = getattr(spec, name)
         if reason := why_not_text(value):
@@ -55,6 +62,8 @@ def action_faults(spec: JointSpec, *, today: date) -> Iterator[Fault]:
         yield "partners", "", _("Choose at least one partner: a joint action has one.")
     if not spec.subject.strip():
         yield "subject", spec.subject, _("Write what it is about.")
+    if len(spec.subject) > 100:
+        yield "subject", spec.subject[:100], too_long(100)
     if reason := why_not_text(spec.subject):
         yield "subject", spec.subject, reason
     yield from result_faults(spec.result, spec.day, today=today)
@@ -63,6 +72,8 @@ def action_faults(spec: JointSpec, *, today: date) -> Iterator[Fault]:
 def result_faults(result: str, day: date, *, today: date, needed: bool = False) -> Iterator[Fault]:
     if needed and not result.strip():
         yield "result", result, _("Write the result: without one it is not done.")
+    if len(result) > 300:
+        yield "result", result[:300], too_long(300)
     if reason := why_not_text(result):
         yield "result", result, reason
     if result.strip() and day > today:
@@ -95,6 +106,10 @@ def why_not_partner_at(name: str, partner_station: str, station_code: str, *, cl
 
 def why_not_change_partner(name: str, *, closed: bool) -> Reason | None:
     return why_not_partner_at(name, "", "", closed=closed)
+
+
+def why_not_reopen_partner(name: str, *, closed: bool) -> Reason | None:
+    return None if closed else _("“%(name)s” is a partner already.") % {"name": name}
 
 
 def no_such() -> NotYours:

@@ -13,6 +13,7 @@ class Topic(Row):
     bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()  # order in the matrix
     name = models.CharField(max_length=60)
+    closed_on = models.DateField(null=True)  # asked for no longer; what was learnt stays readable
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["bureau", "name"], name="topic_name_once")]
@@ -50,7 +51,10 @@ class Attendance(Row):
 
 
 class Paper(Row):
-    """The small test of one topic of a class. Questions stay as they are once somebody took it."""
+    """The small test of one topic of a class. Questions stay as they are once somebody took it.
+
+    Without questions the test is held on paper and its marks are entered.
+    """
 
     training_class = models.ForeignKey(TrainingClass, on_delete=models.CASCADE, related_name="papers")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="papers")
@@ -67,14 +71,29 @@ class Paper(Row):
 
 
 class Try(Row):
-    """One officer's answers to a paper. The best try counts."""
+    """One officer's answers to a paper, or a mark entered by hand. The best try counts.
+
+    A mark entered wrong is withdrawn, never deleted; answers on screen cannot be withdrawn.
+    """
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="tries")
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     answers = models.JSONField()
     score = models.PositiveSmallIntegerField()  # per cent
+    by_hand = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=models.Q(score__lte=100), name="try_score_per_cent")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(score__lte=100), name="try_score_per_cent"),
+            models.CheckConstraint(
+                condition=models.Q(by_hand=True) | models.Q(withdrawn=False), name="only_marks_withdrawn"
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "officer", "day"],
+                condition=models.Q(by_hand=True, withdrawn=False),
+                name="one_mark_a_day",
+            ),
+        ]
         indexes = [models.Index(fields=["paper", "officer"], name="try_by_officer")]

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from jingge.common.errors import Invalid, Reason
+from jingge.common.wording import listed
 from jingge.training.terms import ClassSpec, Question, Standing
 
 MOST_QUESTIONS = 50
@@ -25,6 +26,11 @@ def refuse_class(spec: ClassSpec) -> None:
         raise Invalid("last_day", spec.last_day, _("The class ends before it begins."))
     if not spec.topic_ids:
         raise Invalid("topics", "", _("Choose at least one topic."))
+
+
+def read_paper(text: str) -> list[Question]:
+    """No text: the test is held on paper."""
+    return read_questions(text) if text.strip() else []
 
 
 def read_questions(text: str) -> list[Question]:
@@ -65,6 +71,60 @@ def why_not_paper(*, tries: int) -> Reason | None:
     if tries:
         return _("Somebody has taken this test already: its questions stay as they are.")
     return None
+
+
+def why_not_change(*, cancelled: bool) -> Reason | None:
+    return _("The class is cancelled; hold it after all first.") if cancelled else None
+
+
+def why_not_drop_topic(name: str, *, people: int, tested: bool) -> Reason | None:
+    """A topic that people learnt in a class stays in it."""
+    if people:
+        return _("%(n)d people are entered as attending “%(topic)s”: it stays in the class.") % {
+            "n": people,
+            "topic": name,
+        }
+    if tested:
+        return _("“%(topic)s” has a test in this class: it stays in the class.") % {"topic": name}
+    return None
+
+
+def why_not_reinstate(*, cancelled: bool) -> Reason | None:
+    return None if cancelled else _("The class is not cancelled.")
+
+
+def why_not_close_topic(*, closed: bool) -> Reason | None:
+    return _("The topic is closed already.") if closed else None
+
+
+def why_not_reopen_topic(*, closed: bool) -> Reason | None:
+    return None if closed else _("The topic is not closed.")
+
+
+def why_not_mark(
+    *, mark: int | None, day: date, first_day: date, today: date, tested: bool, attended: bool
+) -> tuple[str, Reason] | None:
+    """Field and reason."""
+    if not tested:
+        return "topic", _("The topic has no test in this class: set its pass mark first.")
+    if not attended:
+        return "number", _("This officer is not entered as attending the topic.")
+    if mark is not None and not 0 <= mark <= 100:
+        return "mark", _("Write a mark between 0 and 100.")
+    if not first_day <= day <= today:
+        span = {"first": first_day, "today": today}
+        return "day", _(
+            "The day of the test lies between %(first)s, when the class began, and %(today)s."
+        ) % span
+    return None
+
+
+def why_not_take_out(numbers: Sequence[str]) -> Reason | None:
+    """Whoever has a result was there."""
+    if not numbers:
+        return None
+    mend = _("%(who)s took the test of this topic: they stay entered as attending.")
+    return mend % {"who": listed(numbers)}
 
 
 def why_not_attend(*, cancelled: bool, first_day: date, today: date) -> Reason | None:

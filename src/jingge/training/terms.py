@@ -43,6 +43,33 @@ class ClassRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicRow:
+    """One topic as the register shows it."""
+
+    id: UUID
+    place: int
+    name: str
+    classes: int  # not cancelled
+    people: int  # attended it in any of them
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class StationRow:
+    """How many police officers of a station lack each topic, in the topics' order."""
+
+    code: str
+    name: str
+    officers: int
+    lacking: tuple[int, ...]
+    incomplete: int  # officers lacking at least one
+
+    @property
+    def complete(self) -> int:
+        return self.officers - self.incomplete
+
+
+@dataclass(frozen=True, slots=True)
 class TopicPart:
     """One topic of a class."""
 
@@ -50,8 +77,9 @@ class TopicPart:
     name: str
     people: int
     paper_id: UUID | None
-    questions: int
+    questions: int  # 0: the test is held on paper, its marks are entered
     pass_mark: int
+    tested: int  # people with a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +116,23 @@ class ResultRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One row of a table of attendance and marks: somebody was there, perhaps with a mark."""
+
+    number: str
+    topic: str
+    mark: int | None = None
+    day: date | None = None  # of the test; the class's last day when empty
+
+
+@dataclass(frozen=True, slots=True)
 class OwnTest:
     paper_id: UUID
     class_name: str
     topic: str
     pass_mark: int
     best: int | None
+    on_screen: bool = True
 
     @property
     def passed(self) -> bool:

@@ -52,7 +52,7 @@ def test_from_a_budget_to_a_reversed_payment_on_pages(cast: Cast, as_: As, line:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"monthly": "0"}, "大于或等于"),
+        ({"monthly": "0"}, "大于零"),
         ({"monthly": "1.001"}, "小数"),
         ({"last_day": "2020-12-31"}, "早于"),
         ({"monthly": "9999999"}, "未承诺"),

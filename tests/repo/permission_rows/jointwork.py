@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from jingge.common.viewer import Role
-from jingge.jointwork.actions import enter_action, enter_partner
+from jingge.jointwork.actions import close_partner, enter_action, enter_partner
 from jingge.jointwork.terms import JointSpec, PartnerSpec
 from tests.factories.cast import viewer
 from tests.factories.staffing import small_staff
@@ -20,6 +20,8 @@ def prepare(world: World) -> None:
     small_staff(small_map(world.cast).version)
     by = viewer(world.cast.command_office)
     partner = enter_partner(spec=PartnerSpec("东塔1社区居委会", "committee", "DT"), by=by)
+    closed = enter_partner(spec=PartnerSpec("东塔旧居委会", "committee", "DT"), by=by)
+    world.things["closed"] = close_partner(partner_id=closed.pk, by=by).pk
     spec = JointSpec("joint_duty", "巡逻", f"{DONGTA}001", date(2021, 6, 1), "040101", (partner.pk,))
     world.things |= {"partner": partner.pk, "action": enter_action(spec=spec, by=by).pk}
 
@@ -30,6 +32,10 @@ def _action(world: World) -> Mapping[str, Any]:
 
 def _partner(world: World) -> Mapping[str, Any]:
     return {"partner_id": world.things["partner"]}
+
+
+def _closed(world: World) -> Mapping[str, Any]:
+    return {"partner_id": world.things["closed"]}
 
 
 def _wish(world: World) -> Mapping[str, Any]:
@@ -49,6 +55,15 @@ ROWS = {
     "jointwork:figures": Row(roles=EVERY_ROLE),
     "jointwork:partners": Row(roles=EVERY_ROLE),
     "jointwork:action": Row(roles=EVERY_ROLE, ground=STATION, kwargs=_action),
+    "jointwork:reopen_partner": (
+        Row(roles=WRITERS, ground=STATION, kwargs=_closed),
+        Row(roles=WRITERS, ground=STATION, method="POST", kwargs=_closed),
+    ),
+    "jointwork:actions_table": (
+        Row(roles=WRITERS),
+        Row(roles=WRITERS, method="POST", ok={422}),  # no file
+    ),
+    "jointwork:partners_table": (Row(roles=WRITERS), Row(roles=WRITERS, method="POST", ok={422})),
     "jointwork:new": (
         Row(roles=WRITERS),
         Row(roles=WRITERS, method="POST", data=_wish, ok={302, 422}),  # 422: another ground's choices

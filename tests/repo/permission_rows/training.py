@@ -5,7 +5,14 @@ from datetime import date
 from typing import Any
 
 from jingge.common.viewer import Role
-from jingge.training.actions import enter_topic, note_attendance, open_class, set_paper
+from jingge.training.actions import (
+    cancel_class,
+    close_topic,
+    enter_topic,
+    note_attendance,
+    open_class,
+    set_paper,
+)
 from jingge.training.rules import read_questions
 from jingge.training.terms import ClassSpec
 from tests.factories.cast import viewer
@@ -29,6 +36,11 @@ def prepare(world: World) -> None:
     note_attendance(class_id=row.pk, topic_id=topic.pk, numbers=["040101"], by=by)
     questions = read_questions(TEXT)
     paper = set_paper(class_id=row.pk, topic_id=topic.pk, pass_mark=80, questions=questions, by=by)
+    gone = open_class(spec=ClassSpec("零期", date(2021, 4, 10), date(2021, 4, 12), (topic.pk,)), by=by)
+    cancel_class(class_id=gone.pk, by=by)
+    closed = enter_topic(name="旧主题", by=by)
+    close_topic(topic_id=closed.pk, by=by)
+    world.things |= {"cancelled": gone.pk, "closed": closed.pk}
     world.things |= {"class": row.pk, "empty": empty.pk, "topic": topic.pk, "paper": paper.pk}
 
 
@@ -38,6 +50,23 @@ def _class(world: World) -> Mapping[str, Any]:
 
 def _empty(world: World) -> Mapping[str, Any]:
     return {"class_id": world.things["empty"]}
+
+
+def _cancelled(world: World) -> Mapping[str, Any]:
+    return {"class_id": world.things["cancelled"]}
+
+
+def _topic(world: World) -> Mapping[str, Any]:
+    return {"topic_id": world.things["topic"]}
+
+
+def _closed(world: World) -> Mapping[str, Any]:
+    return {"topic_id": world.things["closed"]}
+
+
+def _kept(world: World) -> Mapping[str, Any]:
+    days = {"first_day": "2021-05-10", "last_day": "2021-05-13"}
+    return {"name": "一期", **days, "topics": [str(world.things["topic"])]}
 
 
 def _part(world: World) -> Mapping[str, Any]:
@@ -56,6 +85,8 @@ def _new_class(world: World) -> Mapping[str, Any]:
 ROWS = {
     "training:classes": Row(roles=STAFF),
     "training:cover": Row(roles=STAFF),
+    "training:stations": Row(roles=STAFF),
+    "training:topics": Row(roles=STAFF),
     "training:results": Row(roles=HEADS),
     "training:own": Row(roles=NAMED),
     "training:class": Row(roles=STAFF, ground=BUREAU, kwargs=_class),
@@ -66,6 +97,46 @@ ROWS = {
     "training:new_topic": (
         Row(roles=KEEPERS),
         Row(roles=KEEPERS, method="POST", data=lambda world: {"name": "信息录入"}),
+    ),
+    "training:change_topic": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_topic),
+        Row(
+            roles=KEEPERS,
+            ground=BUREAU,
+            method="POST",
+            kwargs=_topic,
+            data=lambda world: {"name": "现场保护", "place": "1"},
+        ),
+    ),
+    "training:close_topic": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_topic),
+        Row(roles=KEEPERS, ground=BUREAU, method="POST", kwargs=_topic),
+    ),
+    "training:reopen_topic": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_closed),
+        Row(roles=KEEPERS, ground=BUREAU, method="POST", kwargs=_closed),
+    ),
+    "training:change": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_class),
+        Row(roles=KEEPERS, ground=BUREAU, method="POST", kwargs=_class, data=_kept),
+    ),
+    "training:reinstate": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_cancelled),
+        Row(roles=KEEPERS, ground=BUREAU, method="POST", kwargs=_cancelled),
+    ),
+    "training:table": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_class),
+        Row(roles=KEEPERS, ground=BUREAU, method="POST", kwargs=_class, ok={422}),  # no file
+    ),
+    "training:mark": (
+        Row(roles=KEEPERS, ground=BUREAU, kwargs=_part),
+        Row(
+            roles=KEEPERS,
+            ground=BUREAU,
+            method="POST",
+            kwargs=_part,
+            data=lambda w: {"number": "040101", "day": "2021-05-12", "mark": "90"},
+        ),
     ),
     "training:cancel": (
         Row(roles=KEEPERS, ground=BUREAU, kwargs=_empty),

@@ -42,7 +42,7 @@ class Column:
     sort: str | None = None
     right: bool = False  # figures
     hint: Text = ""  # the definition of the figure
-    url: Callable[[Any], str] | None = None  # drill down
+    url: Callable[[Any], str] | None = None  # drill down; "" where nothing is behind
     drawer: bool = False  # open that address beside the list
     export: Callable[[Any], object] | None = None
     optional: bool = False  # hidden until chosen
@@ -56,9 +56,8 @@ class Column:
 
     def shown(self, row: Any) -> object:
         value = self.of(row)
-        if self.url is None or value in ("", None):
-            return value
-        return Link(value, self.url(row), drawer=self.drawer)
+        address = "" if self.url is None or value in ("", None) else self.url(row)
+        return Link(value, address, drawer=self.drawer) if address else value
 
     def exported(self, row: Any) -> object:
         return self.export(row) if self.export else self.of(row)

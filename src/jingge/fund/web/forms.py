@@ -26,6 +26,7 @@ class Money(forms.DecimalField):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         limits = {"min_value": Decimal("0.01"), "max_digits": 11, "decimal_places": 2}
         super().__init__(*args, **{**limits, **kwargs})
+        self.error_messages["min_value"] = _("Write an amount above zero.")
 
 
 class MonthInput(forms.DateInput):
@@ -47,6 +48,14 @@ class LineForm(forms.Form):
     year = forms.IntegerField(label=_("Budget year"), min_value=2000, max_value=2100)
     code = forms.CharField(label=_("Code"), max_length=20)
     name = forms.CharField(label=_("Purpose"), max_length=60)
+
+
+class NameForm(forms.Form):
+    name = forms.CharField(label=_("Purpose"), max_length=60)
+
+
+class ReopenForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
 class BudgetForm(forms.Form):

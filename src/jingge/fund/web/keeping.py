@@ -20,7 +20,16 @@ from jingge.common.viewer import Viewer
 from jingge.fund import actions, queries
 from jingge.fund.rules import due, month_of
 from jingge.fund.terms import ContractSpec, EntryKind, in_yuan, to_fen, yuan
-from jingge.fund.web.forms import BudgetForm, ContractForm, EndForm, LineForm, PayForm, PayMonthForm, mark
+from jingge.fund.web.forms import (
+    BudgetForm,
+    ContractForm,
+    EndForm,
+    LineForm,
+    NameForm,
+    PayForm,
+    PayMonthForm,
+    mark,
+)
 
 
 def answer(
@@ -75,10 +84,28 @@ def add_budget(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return answer(request, form, deed, title=title, label=_("Add budget"), back=reverse("fund:overview"))
 
 
+@require_http_methods(["GET", "POST"])
+@requires(Ability.KEEP_FUND)
+def change_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    line = queries.get_line(viewer, line_id)
+    form = NameForm(request.POST or None, initial={"name": line.name})
+
+    def deed() -> str:
+        actions.change_line(line_id=line_id, name=form.cleaned_data["name"], by=viewer)
+        return _("The budget line is changed.")
+
+    title = _("Change %(name)s") % {"name": f"{line.year} {line.code}"}
+    return answer(request, form, deed, title=title, label=_("Keep"), back=reverse("fund:overview"))
+
+
 def line_choices(viewer: Viewer) -> list[tuple[str, str]]:
+    """Lines of open years, with what may still be promised."""
+    closed = queries.closed_years(viewer)
     return [
         (str(row.id), f"{row.year} {row.name} · {_('free')} {yuan(row.sums.free)}")
         for row in queries.list_lines(viewer)
+        if row.year not in closed
     ]
 
 
@@ -132,11 +159,30 @@ def end_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Ability.KEEP_FUND)
+def withdraw_contract(request: HttpRequest, contract_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_contract(viewer, contract_id)
+    if request.method == "POST":
+        actions.withdraw_contract(contract_id=contract_id, by=viewer)
+        messages.success(request, _("The contract is withdrawn; what it promised is free again."))
+        return redirect("fund:contracts")
+    context = {
+        "title": _("Withdraw the contract of %(name)s") % {"name": row.officer.display_name},
+        "text": _("For a contract entered by mistake and not yet paid. It stays readable as withdrawn."),
+        "label": _("Withdraw the contract"),
+        "back": reverse("fund:contracts"),
+    }
+    return render(request, "common/confirm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.KEEP_FUND)
 def pay(request: HttpRequest, contract_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_contract(viewer, contract_id)
     month = month_of(today())
-    amount = in_yuan(due(row.monthly_fen, row.valid_from, row.valid_to, month))
+    owed = due(row.monthly_fen, row.valid_from, row.valid_to, month)
+    amount = in_yuan(max(owed - queries.paid_by_month(row).get(month, 0), 0))
     initial: dict[str, Any] = {"month": month, "amount": amount}
     form = PayForm(request.POST or None, initial=initial)
 

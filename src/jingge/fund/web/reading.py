@@ -1,5 +1,7 @@
 """Looking at the fund: lines with their balance, contracts, entries, the year's account, the reconciliation."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +16,8 @@ from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link, Tile
 from jingge.fund import queries
-from jingge.fund.terms import ContractRow, EntryKind, EntryRow, Finding, LineRow, in_yuan, yuan
+from jingge.fund.rules import why_not_write
+from jingge.fund.terms import ContractRow, ContractState, EntryKind, EntryRow, Finding, LineRow, in_yuan, yuan
 from jingge.organisation.queries import station_names
 
 
@@ -45,12 +48,19 @@ def number(text: str) -> int | None:
 @requires(Ability.SEE_FUND)
 def overview(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
+    closed = queries.closed_years(viewer)
     return ListPage(
         name="fund-lines",
         title=_("Special fund"),
         subtitle=_("In yuan; every figure is the sum of its entries"),
         columns=(
-            Column("year", _("Budget year"), value=lambda r: str(r.year), export=lambda r: r.year),
+            Column(
+                "year",
+                _("Budget year"),
+                value=lambda r: str(r.year),
+                export=lambda r: r.year,
+                url=lambda r: reverse("fund:account", args=[r.year]),
+            ),
             Column("code", _("Code")),
             Column("name", _("Purpose")),
             amount("budget", _("Budget")),
@@ -61,7 +71,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         filters=(year_filter(viewer),),
         rows=lambda asked: queries.list_lines(viewer, year=number(asked["year"])),
         empty=_("No budget line is entered."),
-        row_links=lambda r: line_links(viewer, r),
+        row_links=(lambda r: line_links(r, closed)) if may(viewer, Ability.KEEP_FUND) else None,
         toolbar=tools(viewer),
         template="fund/overview.html",
         context={"tiles": tiles(viewer, queries.list_lines(viewer))},
@@ -88,6 +98,7 @@ def tools(viewer: Viewer) -> list[Link]:
     links = [
         Link(_("Contracts of helpers"), reverse("fund:contracts"), "users"),
         Link(_("Entries"), reverse("fund:entries"), "list"),
+        Link(_("Budget years"), reverse("fund:years"), "clock"),
         Link(_("Reconciliation"), reverse("fund:check"), "scale"),
     ]
     if may(viewer, Ability.KEEP_FUND):
@@ -98,53 +109,80 @@ def tools(viewer: Viewer) -> list[Link]:
     return links
 
 
-def line_links(viewer: Viewer, row: LineRow) -> list[Link]:
-    links = [Link(_("Year's account"), reverse("fund:account", args=[row.year]), "print")]
-    if may(viewer, Ability.KEEP_FUND):
-        links.append(Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus"))
-    return links
+def line_links(row: LineRow, closed: set[int]) -> list[Link]:
+    shut = why_not_write(row.year, closed=row.year in closed)
+    return [
+        Link(_("Add budget"), reverse("fund:add_budget", args=[row.id]), "plus", why_not=shut),
+        Link(_("Change"), reverse("fund:change_line", args=[row.id]), "edit", why_not=shut),
+    ]
 
 
 @require_GET
 @requires(Ability.SEE_FUND)
 def contracts(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
-    keeps = may(viewer, Ability.KEEP_FUND)
+    keeps, closed = may(viewer, Ability.KEEP_FUND), queries.closed_years(viewer)
     return ListPage(
         name="fund-contracts",
         title=_("Contracts of helpers"),
         columns=(
             Column("number", _("Police number")),
-            Column("name", _("Name"), url=lambda r: reverse("staffing:officer", args=[r.officer_id])),
+            Column(
+                "name", _("Police helper"), url=lambda r: reverse("staffing:officer", args=[r.officer_id])
+            ),
             Column("station_name", _("Station")),
             Column("line", _("Budget line"), optional=True),
-            Column("first_day", _("First day")),
+            Column("first_day", _("First day"), optional=True),
             Column("last_day", _("Last day")),
             amount("monthly", _("Monthly pay")),
-            amount("committed", _("Promised by contract")),
+            amount("committed", _("Promised by contract"), optional=True),
             amount("paid", _("Paid")),
             amount("open", _("Still open"), hint=_("Promised less what is paid")),
+            *state_column(request),
         ),
         filters=(
             Filter("q", _("Number or name")),
             year_filter(viewer),
             Filter("station", _("Station"), kind="choice", choices=list(station_names(viewer).items())),
+            Filter("withdrawn", _("Withdrawn too"), kind="choice", choices=[("yes", _("Yes"))]),
         ),
         rows=lambda asked: queries.list_contracts(
-            viewer, year=number(asked["year"]), text=asked["q"], station_code=asked["station"]
+            viewer,
+            year=number(asked["year"]),
+            text=asked["q"],
+            station_code=asked["station"],
+            withdrawn=bool(asked["withdrawn"]),
         ),
         empty=_("No contract fits."),
-        row_links=(lambda r: contract_links(r)) if keeps else None,
-        toolbar=[Link(_("Enter contracts"), reverse("fund:new_contracts"), "plus", "primary")]
+        row_links=(lambda r: contract_links(r, closed)) if keeps else None,
+        toolbar=[
+            Link(_("Contracts from a table"), reverse("fund:contracts_table"), "upload"),
+            Link(_("Enter contracts"), reverse("fund:new_contracts"), "plus", "primary"),
+        ]
         if keeps
         else [],
     ).respond(request)
 
 
-def contract_links(row: ContractRow) -> list[Link]:
+def state_column(request: HttpRequest) -> Iterable[Column]:
+    """Only beside withdrawn contracts: all others stand."""
+    if request.GET.get("withdrawn"):
+        yield Column("state", _("State"), value=contract_badge, export=lambda r: str(r.state.label))
+
+
+def contract_badge(row: ContractRow) -> Badge:
+    return Badge(row.state.label, "good" if row.state is ContractState.STANDS else "neutral")
+
+
+def contract_links(row: ContractRow, closed: set[int]) -> list[Link]:
+    if row.state is not ContractState.STANDS:
+        return []
+    shut = why_not_write(row.year, closed=row.year in closed)
+    paid = _("Something is paid already: end it earlier instead.") if row.paid else None
     return [
-        Link(_("Pay"), reverse("fund:pay", args=[row.id]), "upload"),
-        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "close"),
+        Link(_("Pay"), reverse("fund:pay", args=[row.id]), "upload", why_not=shut),
+        Link(_("End earlier"), reverse("fund:end_contract", args=[row.id]), "clock", why_not=shut),
+        Link(_("Withdraw"), reverse("fund:withdraw_contract", args=[row.id]), "close", why_not=shut or paid),
     ]
 
 
@@ -152,20 +190,21 @@ def contract_links(row: ContractRow) -> list[Link]:
 @requires(Ability.SEE_FUND)
 def entries(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
-    keeps = may(viewer, Ability.KEEP_FUND)
+    keeps, closed = may(viewer, Ability.KEEP_FUND), queries.closed_years(viewer)
     return ListPage(
         name="fund-entries",
         title=_("Entries of the fund"),
+        subtitle=_("In yuan"),
         note=_("Entries are only added. A wrong one is taken back by a counter-entry; both stay readable."),
         columns=(
             Column("number", _("Entry"), right=True),
             Column("day", _("Day")),
-            Column("line", _("Budget line")),
+            Column("line", _("Budget line"), optional=True),
             Column("kind", _("Kind"), value=lambda r: r.kind.label),
             Column("helper", _("Police helper")),
             Column("month", _("For the month"), value=lambda r: f"{r.month:%Y-%m}" if r.month else ""),
-            amount("amount", _("Amount in yuan")),
-            Column("voucher", _("Voucher number")),
+            amount("amount", _("Amount")),
+            Column("voucher", _("Voucher")),
             Column("by", _("Entered by"), optional=True),
             Column("reverses", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),
         ),
@@ -178,7 +217,8 @@ def entries(request: HttpRequest) -> HttpResponse:
             viewer, year=number(asked["year"]), kind=asked["kind"], text=asked["q"]
         ),
         empty=_("No entry fits."),
-        row_links=(lambda r: entry_links(r)) if keeps else None,
+        row_links=(lambda r: entry_links(r, closed)) if keeps else None,
+        toolbar=[Link(_("Payments from a table"), reverse("fund:payments_table"), "upload")] if keeps else [],
     ).respond(request)
 
 
@@ -190,10 +230,11 @@ def state_badge(row: EntryRow) -> Badge:
     return Badge(_("Stands"), "good")
 
 
-def entry_links(row: EntryRow) -> list[Link]:
+def entry_links(row: EntryRow, closed: set[int]) -> list[Link]:
     if row.reverses or row.reversed_by or row.kind is EntryKind.COMMIT:
         return []
-    return [Link(_("Counter-enter"), reverse("fund:reverse", args=[row.id]), "undo")]
+    shut = why_not_write(row.year, closed=row.year in closed)
+    return [Link(_("Counter-enter"), reverse("fund:reverse", args=[row.id]), "undo", why_not=shut)]
 
 
 @require_GET
@@ -216,6 +257,7 @@ def account(request: HttpRequest, year: int) -> HttpResponse:
         "lines": [(r, yuan(r.budget), yuan(r.committed), yuan(r.paid), yuan(r.left)) for r in lines],
         "months": [(f"{month:%Y-%m}", people, yuan(fen)) for month, people, fen in months],
         "months_total": yuan(sum(fen for _month, _people, fen in months)),
+        "closing": queries.closing_of(viewer, year),
         "contracts": len(queries.list_contracts(viewer, year=year)),
     }
     return render(request, "fund/account.html", context)

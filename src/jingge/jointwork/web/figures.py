@@ -40,8 +40,8 @@ def figures(request: HttpRequest) -> HttpResponse:
             Column("month", _("Month")),
             Column("station_name", _("Station"), sort="station_code"),
             *(kind_column(key, kind) for key, kind in COLUMNS.items()),
-            Column("done", _("Done"), right=True, url=lambda r: behind(r, state="done")),
-            Column("planned", _("To come"), right=True, url=lambda r: behind(r, state="planned")),
+            Column("done", _("Done"), right=True, url=lambda r: behind(r, r.done, state="done")),
+            Column("planned", _("To come"), right=True, url=lambda r: behind(r, r.planned, state="planned")),
         ),
         filters=(
             Filter("station", _("Station"), kind="choice", choices=list(station_names(viewer).items())),
@@ -56,11 +56,16 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 def kind_column(key: str, kind: JointKind) -> Column:
-    return Column(key, kind.label, right=True, url=lambda r: behind(r, state="done", kind=kind.value))
+    def link(row: KindCount) -> str:
+        return behind(row, getattr(row, key), state="done", kind=kind.value)
+
+    return Column(key, kind.label, right=True, url=link)
 
 
-def behind(row: KindCount, *, state: str, kind: str = "") -> str:
-    """The list of exactly what the figure counts."""
+def behind(row: KindCount, count: int, *, state: str, kind: str = "") -> str:
+    """The list of exactly what the figure counts; nowhere when it counts nothing."""
+    if not count:
+        return ""
     first = date.fromisoformat(f"{row.month}-01")
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     span = f"since={first.isoformat()}&until={last.isoformat()}"

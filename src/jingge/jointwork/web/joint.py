@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -68,9 +69,9 @@ def columns() -> tuple[Column, ...]:
         Column("kind", _("Kind"), value=lambda r: r.kind.label),
         Column("subject", _("Matter"), url=lambda r: reverse("jointwork:action", args=[r.id])),
         Column("station_name", _("Station"), sort="station_code"),
-        Column("grid_name", _("Community, village or area")),
+        Column("grid_name", _("Where")),
         Column("partners", _("Partners"), sort=""),
-        Column("leader", _("Led by")),
+        Column("leader", _("Led by"), optional=True),
         Column("result", _("Result"), sort="", optional=True),
         Column("state", _("State"), value=state_badge, export=lambda r: str(r.state.label)),
     )
@@ -86,7 +87,10 @@ def tools(viewer: Viewer) -> list[Link]:
         Link(_("Partners"), reverse("jointwork:partners"), "users"),
     ]
     if may(viewer, Ability.BOOK_WORK):
-        links.append(Link(_("Enter a joint action"), reverse("jointwork:new"), "plus", "primary"))
+        links += [
+            Link(_("From a table"), reverse("jointwork:actions_table"), "upload"),
+            Link(_("Enter a joint action"), reverse("jointwork:new"), "plus", "primary"),
+        ]
     return links
 
 
@@ -107,6 +111,9 @@ def joint_action(request: HttpRequest, action_id: UUID) -> HttpResponse:
             Link(_("Correct"), address("correct", row.pk), "edit", why_not=doors.correct),
             Link(_("Cancel it"), address("cancel", row.pk), "close", why_not=doors.cancel),
         ]
+    if may(viewer, Ability.SEE_AUDIT):
+        asked = urlencode({"q": row.subject})
+        links.append(Link(_("What was changed"), f"{reverse('audit:events')}?{asked}", "log"))
     context = {"action": shown, "state": state_badge(shown), "links": links}
     return render(request, "jointwork/action.html", context)
 

@@ -41,7 +41,9 @@ def partners(request: HttpRequest) -> HttpResponse:
                 "actions",
                 _("Joint actions"),
                 right=True,
-                url=lambda r: f"{reverse('jointwork:actions')}?partner={r.id}&since=&until=",
+                url=lambda r: (
+                    f"{reverse('jointwork:actions')}?partner={r.id}&since=&until=" if r.actions else ""
+                ),
             ),
             Column("closed_on", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),
         ),
@@ -61,7 +63,10 @@ def partners(request: HttpRequest) -> HttpResponse:
         empty=_("No partner fits."),
         default_sort="name",
         row_links=lambda r: partner_links(viewer, r),
-        toolbar=[Link(_("Enter a partner"), reverse("jointwork:new_partner"), "plus", "primary")]
+        toolbar=[
+            Link(_("Partners from a table"), reverse("jointwork:partners_table"), "upload"),
+            Link(_("Enter a partner"), reverse("jointwork:new_partner"), "plus", "primary"),
+        ]
         if may(viewer, Ability.BOOK_WORK)
         else [],
     ).respond(request)
@@ -76,10 +81,14 @@ def state_badge(row: PartnerRow) -> Badge:
 
 
 def partner_links(viewer: Viewer, row: PartnerRow) -> list[Link]:
-    if not may(viewer, Ability.BOOK_WORK) or row.closed_on:
+    if not may(viewer, Ability.BOOK_WORK):
         return []
     reason = why_not_at(viewer, row.station_code)
-    deeds = ((_("Change"), "change_partner", "edit"), (_("Close the partner"), "close_partner", "close"))
+    deeds = (
+        ((_("Partner again"), "reopen_partner", "undo"),)
+        if row.closed_on
+        else ((_("Change"), "change_partner", "edit"), (_("Close the partner"), "close_partner", "close"))
+    )
     return [
         Link(label, reverse(f"jointwork:{name}", args=[row.id]), icon, why_not=reason)
         for label, name, icon in deeds
@@ -134,6 +143,28 @@ def close_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
         "title": _("Close %(name)s") % {"name": row.name},
         "text": _("It can be chosen no longer; what was done with it stays readable."),
         "label": _("Close the partner"),
+        "back": reverse("jointwork:partners"),
+    }
+    return render(request, "common/confirm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.BOOK_WORK)
+def reopen_partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_partner(viewer, partner_id)
+    if request.method == "POST":
+        try:
+            actions.reopen_partner(partner_id=partner_id, by=viewer)
+        except Invalid as refusal:
+            messages.error(request, str(refusal.reason))
+        else:
+            messages.success(request, _("It is a partner again."))
+        return redirect("jointwork:partners")
+    context = {
+        "title": _("%(name)s: a partner again") % {"name": row.name},
+        "text": _("It can be chosen again for joint actions."),
+        "label": _("Partner again"),
         "back": reverse("jointwork:partners"),
     }
     return render(request, "common/confirm.html", context)

@@ -32,10 +32,9 @@ from jingge.staffing.terms.work import (
     Hours,
     HoursRow,
     Limit,
-    TableProblem,
-    TableRefused,
     Work,
 )
+from jingge.uploads.rules.tabled import TableProblem, TableRefused
 
 __all__ = [
     "AgeBand",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from jingge.common.errors import Reason, Refused
+from jingge.common.errors import Reason
 from jingge.staffing.terms.words import Person, Post, StaffKind
 
 
@@ -141,23 +141,3 @@ class BookingPreview:
     officer_after: Hours
     station_before: Hours
     station_after: Hours
-
-
-@dataclass(frozen=True, slots=True)
-class TableProblem:
-    """One thing wrong in a row of a table: nothing of the table is then taken."""
-
-    row: int
-    field: str
-    value: str
-    mend: Reason
-
-
-class TableRefused(Refused):
-    """A table of bookings is taken whole or not at all: every row that can't be, with its mend."""
-
-    status = 422
-
-    def __init__(self, problems: list[TableProblem]) -> None:
-        super().__init__(_("Nothing of the table was taken."))
-        self.problems = problems

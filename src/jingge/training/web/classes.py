@@ -1,5 +1,6 @@
-"""Classes, their topics, attendance and tests, kept by the command office."""
+"""Classes: list, page, opening, change, cancelling; kept by the command office."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,27 +14,29 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
+from jingge.common.viewer import Viewer
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.training import actions, queries
-from jingge.training.rules import read_questions, write_questions
 from jingge.training.terms import ClassRow
 from jingge.training.web.answering import answer
-from jingge.training.web.forms import AttendanceForm, ClassForm, PaperForm, TopicForm
+from jingge.training.web.forms import ClassForm
 
 
 @require_GET
 @requires(Ability.SEE_STAFF)
 def classes(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
-    tools = [Link(_("Who lacks which topic"), reverse("training:cover"), "grid")]
+    tools = [
+        Link(_("Who lacks which topic"), reverse("training:cover"), "grid"),
+        Link(_("Lacking per station"), reverse("training:stations"), "ratio"),
+        Link(_("Topics"), reverse("training:topics"), "list"),
+    ]
     if may(viewer, Ability.SEE_TESTS):
         tools.append(Link(_("Results of tests"), reverse("training:results"), "badge"))
     if may(viewer, Ability.EDIT_STAFF):
-        tools += [
-            Link(_("Enter a topic"), reverse("training:new_topic"), "plus"),
-            Link(_("Open a class"), reverse("training:new"), "plus", "primary"),
-        ]
+        tools.append(Link(_("Open a class"), reverse("training:new"), "plus", "primary"))
+    topics = [(str(row.id), row.name) for row in queries.topic_rows(viewer)]
     return ListPage(
         name="training-classes",
         title=_("Training classes"),
@@ -45,8 +48,13 @@ def classes(request: HttpRequest) -> HttpResponse:
             Column("people", _("Were there"), right=True),
             Column("cancelled", _("State"), value=class_badge, export=lambda r: str(class_badge(r))),
         ),
-        filters=(Filter("q", _("Name of the class")),),
-        rows=lambda asked: queries.list_classes(viewer, text=asked["q"]),
+        filters=(
+            Filter("q", _("Name of the class")),
+            Filter("topic", _("Topic"), kind="choice", choices=topics),
+        ),
+        rows=lambda asked: queries.list_classes(
+            viewer, text=asked["q"], topic_id=UUID(asked["topic"]) if asked["topic"] else None
+        ),
         empty=_("No class fits."),
         toolbar=tools,
     ).respond(request)
@@ -66,24 +74,36 @@ def training_class(request: HttpRequest, class_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_class(viewer, class_id)
     keeps = may(viewer, Ability.EDIT_STAFF)
-    links = [Link(_("Cancel the class"), reverse("training:cancel", args=[row.pk]), "close")] if keeps else []
     parts = queries.topic_parts(row)
-    context = {"row": row, "parts": parts, "keeps": keeps and not row.cancelled, "links": links}
+    context = {
+        "row": row,
+        "parts": parts,
+        "keeps": keeps and not row.cancelled,
+        "links": class_links(viewer, row.pk, row.name, cancelled=row.cancelled),
+    }
     return render(request, "training/class.html", context)
 
 
-@require_http_methods(["GET", "POST"])
-@requires(Ability.EDIT_STAFF)
-def new_topic(request: HttpRequest) -> HttpResponse:
-    viewer = viewer_in(request)
-    form = TopicForm(request.POST or None)
-
-    def deed() -> str:
-        actions.enter_topic(name=form.cleaned_data["name"], by=viewer)
-        return _("The topic is entered.")
-
-    title = _("Enter a topic")
-    return answer(request, form, deed, title=title, label=title, back=reverse("training:classes"))
+def class_links(viewer: Viewer, class_id: UUID, name: str, *, cancelled: bool) -> list[Link]:
+    links = []
+    if may(viewer, Ability.EDIT_STAFF):
+        deeds = (
+            [(_("Hold it after all"), "reinstate", "undo")]
+            if cancelled
+            else [
+                (_("Attendance and marks from a table"), "table", "upload"),
+                (_("Change"), "change", "edit"),
+                (_("Cancel the class"), "cancel", "close"),
+            ]
+        )
+        links = [
+            Link(label, reverse(f"training:{deed}", args=[class_id]), icon) for label, deed, icon in deeds
+        ]
+    if may(viewer, Ability.SEE_AUDIT):
+        links.append(
+            Link(_("What was changed"), f"{reverse('audit:events')}?{urlencode({'q': name})}", "log")
+        )
+    return links
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,6 +123,49 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Ability.EDIT_STAFF)
+def change(request: HttpRequest, class_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_class(viewer, class_id)
+    kept = queries.topics_of(row)
+    topics = {str(topic.pk): topic.name for topic in [*queries.list_topics(viewer), *kept]}
+    initial = {
+        "name": row.name,
+        "first_day": row.first_day,
+        "last_day": row.last_day,
+        "topics": [str(topic.pk) for topic in kept],
+    }
+    form = ClassForm(request.POST or None, topics=list(topics.items()), initial=initial)
+
+    def deed() -> str:
+        actions.change_class(class_id=class_id, spec=form.spec(), by=viewer)
+        return _("The class is changed; the audit log keeps what it was.")
+
+    title = _("Change “%(name)s”") % {"name": row.name}
+    back = reverse("training:class", args=[row.pk])
+    return answer(request, form, deed, title=title, label=_("Keep"), back=back)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_STAFF)
+def reinstate(request: HttpRequest, class_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_class(viewer, class_id)
+    back = reverse("training:class", args=[row.pk])
+    if request.method == "POST":
+        actions.reinstate_class(class_id=class_id, by=viewer)
+        messages.success(request, _("The class is held after all."))
+        return redirect(back)
+    context = {
+        "title": _("Hold “%(name)s” after all") % {"name": row.name},
+        "text": _("It was cancelled by mistake: it counts again."),
+        "label": _("Hold it after all"),
+        "back": back,
+    }
+    return render(request, "common/confirm.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_STAFF)
 def cancel(request: HttpRequest, class_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     row = queries.get_class(viewer, class_id)
@@ -117,55 +180,3 @@ def cancel(request: HttpRequest, class_id: UUID) -> HttpResponse:
         "back": reverse("training:class", args=[row.pk]),
     }
     return render(request, "common/confirm.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Ability.EDIT_STAFF)
-def attendance(request: HttpRequest, class_id: UUID, topic_id: UUID) -> HttpResponse:
-    viewer = viewer_in(request)
-    row = queries.get_class(viewer, class_id)
-    topic = queries.get_topic(viewer, row, topic_id)
-    people = [
-        (person.police_number, f"{place} {person.display_name} {person.police_number}")
-        for person, _code, place in queries.officers_on(viewer, row.first_day)
-    ]
-    sent = request.POST if request.method == "POST" else None
-    initial = {"numbers": sorted(queries.attending(row, topic))}
-    form = AttendanceForm(sent, people=people, initial=initial)
-
-    def deed() -> str:
-        numbers = form.cleaned_data["numbers"]
-        count = actions.note_attendance(class_id=class_id, topic_id=topic_id, numbers=numbers, by=viewer)
-        return _("%(n)d people were there.") % {"n": count}
-
-    title = _("Attendance: %(topic)s") % {"topic": topic.name}
-    back = reverse("training:class", args=[row.pk])
-    return answer(request, form, deed, title=title, label=_("Keep the attendance"), back=back)
-
-
-@require_http_methods(["GET", "POST"])
-@requires(Ability.EDIT_STAFF)
-def paper(request: HttpRequest, class_id: UUID, topic_id: UUID) -> HttpResponse:
-    viewer = viewer_in(request)
-    row = queries.get_class(viewer, class_id)
-    topic = queries.get_topic(viewer, row, topic_id)
-    kept = queries.paper_of(row, topic)
-    initial = (
-        {"pass_mark": kept.pass_mark, "questions": write_questions(queries.questions_of(kept))}
-        if kept
-        else {"pass_mark": 80}
-    )
-    form = PaperForm(request.POST or None, initial=initial)
-
-    def deed() -> str:
-        given = form.cleaned_data
-        questions = read_questions(given["questions"])
-        mark = given["pass_mark"]
-        actions.set_paper(
-            class_id=class_id, topic_id=topic_id, pass_mark=mark, questions=questions, by=viewer
-        )
-        return _("The test has %(n)d questions.") % {"n": len(questions)}
-
-    title = _("Test: %(topic)s") % {"topic": topic.name}
-    back = reverse("training:class", args=[row.pk])
-    return answer(request, form, deed, title=title, label=_("Keep the test"), back=back)

@@ -1,5 +1,6 @@
 """Who lacks which topic, results for heads, and everyone's own page with the tests to take."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,10 @@ from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
 from jingge.common.web.lists import Column, Filter, ListPage
-from jingge.common.web.parts import Badge
+from jingge.common.web.parts import Badge, Link
 from jingge.organisation.queries import station_names
 from jingge.training import actions, queries
-from jingge.training.terms import CoverRow, ResultRow, Standing
+from jingge.training.terms import CoverRow, ResultRow, Standing, StationRow
 from jingge.training.web.answering import answer
 from jingge.training.web.forms import TestForm
 
@@ -50,7 +51,47 @@ def cover(request: HttpRequest) -> HttpResponse:
             viewer, today(), station_code=asked["station"], topic_id=asked["topic"], only=asked["only"]
         ),
         empty=_("Nobody lacks it."),
+        toolbar=[Link(_("Lacking per station"), reverse("training:stations"), "ratio")],
     ).respond(request)
+
+
+@require_GET
+@requires(Ability.SEE_STAFF)
+def stations(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_in(request)
+    topics = queries.list_topics(viewer)
+    return ListPage(
+        name="training-stations",
+        title=_("Lacking per station"),
+        subtitle=_("Police officers of stations, as of today"),
+        note=_("How many officers lack each topic; a figure leads to their names."),
+        columns=(
+            Column("name", _("Station"), sort="code", url=lambda r: behind(r)),
+            Column("officers", _("Police officers"), right=True, url=lambda r: behind(r)),
+            *(lacking_column(place, str(topic.pk), topic.name) for place, topic in enumerate(topics)),
+            Column(
+                "incomplete",
+                _("Lack at least one"),
+                right=True,
+                url=lambda r: behind(r, only="lacking") if r.incomplete else "",
+            ),
+            Column("complete", _("Have all"), right=True),
+        ),
+        rows=lambda asked: queries.by_station(viewer, today()),
+        empty=_("Nobody lacks it."),
+    ).respond(request)
+
+
+def lacking_column(place: int, topic_id: str, name: str) -> Column:
+    def link(row: StationRow) -> str:
+        return behind(row, topic=topic_id, only="lacking") if row.lacking[place] else ""
+
+    return Column(f"topic{place}", name, value=lambda r: r.lacking[place], right=True, sort="", url=link)
+
+
+def behind(row: StationRow, **asked: str) -> str:
+    """The officers a figure counts."""
+    return f"{reverse('training:cover')}?{urlencode({'station': row.code, **asked})}"
 
 
 def topic_column(place: int, name: str) -> Column:

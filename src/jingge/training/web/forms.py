@@ -17,6 +17,12 @@ class TopicForm(forms.Form):
     name = forms.CharField(label=_("Topic"), max_length=60)
 
 
+class TopicPlaceForm(TopicForm):
+    place = forms.IntegerField(
+        label=_("Place"), min_value=1, max_value=999, help_text=_("1 is the first column of the matrix.")
+    )
+
+
 class ClassForm(forms.Form):
     name = forms.CharField(label=_("Name of the class"), max_length=60)
     first_day = forms.DateField(label=_("First day"), widget=DayInput)
@@ -35,7 +41,7 @@ class ClassForm(forms.Form):
 
 class AttendanceForm(forms.Form):
     numbers = forms.MultipleChoiceField(
-        label=_("Were there"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Attendance"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: object, people: Choices, **kwargs: object) -> None:
@@ -47,12 +53,29 @@ class PaperForm(forms.Form):
     pass_mark = forms.IntegerField(label=_("Pass mark in per cent"), min_value=1, max_value=100, initial=80)
     questions = forms.CharField(
         label=_("Questions"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text=_(
             "Each question is a line, then one choice a line: * before the right one, - before the others. "
-            "An empty line divides questions."
+            "An empty line divides questions. Empty: the test is held on paper and its marks are entered."
         ),
     )
+
+
+class MarkForm(forms.Form):
+    number = forms.ChoiceField(label=_("Police officer"))
+    day = forms.DateField(label=_("Day of the test"), widget=DayInput)
+    mark = forms.IntegerField(
+        label=_("Mark in per cent"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        help_text=_("Replaces a mark entered for the same day; empty: that mark is withdrawn."),
+    )
+
+    def __init__(self, *args: object, people: Choices, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        set_choices(self, "number", people)
 
 
 class TestForm(forms.Form):

@@ -1,8 +1,6 @@
 """A table of bookings: template, check, keep. Taken whole or not at all."""
 
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -21,10 +19,8 @@ from jingge.staffing import actions, queries
 from jingge.staffing.rules.worktable import HEADINGS, columns_of, read_line
 from jingge.staffing.terms import TableProblem, TableRefused, Work
 from jingge.staffing.web.workforms import TableForm
-from jingge.uploads.queries import read_tables
-from jingge.uploads.rules.words import mend_of, message_of
+from jingge.uploads.web.tabled import only_table
 
-MOST_ROWS = 5000
 SHOWN = 50
 
 
@@ -60,23 +56,7 @@ def work_table(request: HttpRequest) -> HttpResponse:
 
 def table_rows(viewer: Viewer, upload: Any) -> list[actions.TableRow]:
     """The upload's only table as rows to book; everything wrong at once."""
-    with tempfile.TemporaryDirectory(prefix="jingge-work-") as folder:
-        path = Path(folder) / f"table{Path(upload.name).suffix.lower()}"
-        with path.open("wb") as file:
-            for chunk in upload.chunks():
-                file.write(chunk)
-        result = read_tables(path, name=upload.name)
-    errors = [p for p in result.problems if p.severity == "error"]
-    if errors:
-        raise TableRefused(
-            [TableProblem(p.row or 0, p.field, p.value, f"{message_of(p)} {mend_of(p)}") for p in errors]
-        )
-    if not result.tables or not result.tables[0].length:
-        raise TableRefused([TableProblem(0, "", upload.name, _("The file holds no rows."))])
-    table = result.tables[0]
-    if table.length > MOST_ROWS:
-        mend = _("At most %(n)d rows at once; hand over the table in parts.") % {"n": MOST_ROWS}
-        raise TableRefused([TableProblem(0, "", str(table.length), mend)])
+    table = only_table(upload)
     places = columns_of(table.columns)
     if isinstance(places, TableProblem):
         raise TableRefused([places])
