@@ -36,6 +36,7 @@ LOAD_KINDS = frozenset(
         "measure_above_upper",
         "unit_too_heavy",
         "region_total_outside_limits",
+        "measure_total_outside_limits",
         "no_plan_within_limits_exists",
     }
 )
