@@ -156,20 +156,20 @@ MEASURES: dict[str, Reason] = {
 
 def broken_text(one: Broken, station_name: str = "") -> Reason:
     """One broken constraint with the names of the places."""
-    template = BROKEN.get(one.kind)
+    template, place = BROKEN.get(one.kind), station_name or one.station_name or one.station_code
     if template is None:  # an engine newer than this table: its own English words are better than none
         return one.message
     if one.kind == "no_plan_within_limits_exists":
         # Load outside limits and the price of broken wishes in one sum: never rounded up to more than proven.
         least = math.floor(one.amount)
         template = template if least else NO_PLAN_AT_ALL
-        return template % {"station": station_name or one.station_code, "amount": f"{least:,}"}
+        return template % {"station": place, "amount": f"{least:,}"}
     if one.kind == "unit_too_heavy" and one.measure:
         template = UNIT_HAS_TOO_MUCH
     return template % {
         "area": one.area_name or one.area,
-        "station": station_name or one.station_code,
-        "block": one.block_code,
+        "station": place,
+        "block": one.block_name or one.block_code,
         "amount": f"{one.amount:,.0f}",
         "measure": MEASURES.get(one.measure, one.measure),
     }
@@ -189,18 +189,21 @@ CLASHING: dict[str, Reason] = {
 }
 
 
-def clash_text(rule: Mapping[str, Any], *, mean: float) -> Reason:
-    """One rule of a clash with its numbers; `mean` is the mean load of the station's areas."""
+def clash_text(rule: Mapping[str, Any], *, mean: float, names: Mapping[str, str] | None = None) -> Reason:
+    """One rule of a clash with its numbers.
+
+    `mean` is the mean load of the station's areas, `names` what blocks and areas are called.
+    """
     template = CLASHING.get(rule["kind"])
     if template is None:
         return str(rule["message"])
-    amount = rule["amount"]
+    amount, called = rule["amount"], names or {}
     return template % {
         "amount": f"{amount:,.0f}",
         "share": f"{abs(amount / mean - 1) * 100:.0f}" if mean else "—",
         "measure": MEASURES.get(rule["name"], rule["name"]),
-        "name": rule["name"],
-        "blocks": listed(rule["blocks"][:6]),
+        "name": called.get(rule["name"], rule["name"]),
+        "blocks": listed(list(dict.fromkeys(called.get(code, code) for code in rule["blocks"]))[:6]),
     }
 
 

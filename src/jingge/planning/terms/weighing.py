@@ -17,6 +17,8 @@ class Broken:
     amount: float = 0.0
     area_name: str = ""
     measure: str = ""  # further measure, or term with a cap, that this is about
+    block_name: str = ""
+    station_name: str = ""
 
     @property
     def is_structural(self) -> bool:
