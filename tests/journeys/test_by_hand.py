@@ -64,7 +64,7 @@ def test_a_block_with_too_many_households_is_marked_as_several_grids(sign_in: Si
     grids = int(form.locator("[name=grids]").input_value())
     assert grids > 1
     form.get_by_role("button", name="标记").click()
-    expect(page.locator("#content")).to_contain_text("一个地块内的多个网格")
+    expect(page.locator("#content")).to_contain_text("一个网格块内的多个网格")
     page.locator("#areas a[href$='/results/']").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("块内多网格")
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from jingge_engines.core.graph import components
 from jingge_engines.districting.params import Params
-from jingge_engines.districting.problem import Problem
+from jingge_engines.districting.problem import UNITS, Problem
 from jingge_engines.districting.region import Region, regions_of
 from jingge_engines.districting.solution import Broken, Violation
 from jingge_engines.districting.weights import LOAD_TOLERANCE
@@ -53,7 +53,7 @@ def _of_region(region: Region) -> list[Violation]:
     total, slack = float(region.load.sum()), LOAD_TOLERANCE * max(1.0, high) * k
     if not k * low - slack <= total <= k * high + slack:
         missing = k * low - total if total < k * low else total - k * high
-        text = f"{where}the load of all units is {total:g}; {k} areas hold {k * low:g} to {k * high:g}"
+        text = f"{where}the load of all units is {total:g}; {_areas(k)} {k * low:g} to {k * high:g}"
         found.append(Violation(Broken.REGION_TOTAL, text, name, amount=missing))
     for unit in np.flatnonzero(region.load > region.upper):
         unit_name, load = problem.units[region.units[unit]], float(region.load[unit])
@@ -61,7 +61,41 @@ def _of_region(region: Region) -> list[Violation]:
         found.append(Violation(Broken.UNIT_TOO_HEAVY, text, name, unit=unit_name, amount=load - high))
     if 1 < count <= k:
         found += _lone_pieces(region, piece, count, where)
+    return found + _of_measures(region, where)
+
+
+def _of_measures(region: Region, where: str) -> list[Violation]:
+    """Further measures that no plan can keep: sums that fit no number of areas, units too heavy alone."""
+    problem, name, k = region.problem, region.name, region.districts
+    found: list[Violation] = []
+    for measure, lows, highs in problem.limits:
+        if measure == UNITS and (k > region.order or not problem.counts_units):
+            continue  # said by TOO_FEW_UNITS, or not asked
+        low, high = lows[name], highs[name]
+        given = np.ones(region.order) if measure == UNITS else np.asarray(problem.measures[measure].values)
+        values = given if measure == UNITS else given[region.units]
+        total, slack = (
+            float(values.sum()),
+            LOAD_TOLERANCE * max(1.0, high if math.isfinite(high) else low) * k,
+        )
+        if not k * low - slack <= total <= k * high + slack:
+            missing = k * low - total if total < k * low else total - k * high
+            bounds = f"{k * low:g} to {k * high:g}" if math.isfinite(high) else f"at least {k * low:g}"
+            text = f"{where}all units have {total:g} of {measure}; {_areas(k)} {bounds}"
+            found.append(Violation(Broken.MEASURE_TOTAL, text, name, amount=missing, measure=measure))
+        for unit in np.flatnonzero(values > high + LOAD_TOLERANCE * max(1.0, high)):
+            unit_name, value = problem.units[region.units[unit]], float(values[unit])
+            text = f"{where}unit {unit_name!r} alone has {value:g} of {measure}, above the limit {high:g}"
+            found.append(
+                Violation(
+                    Broken.UNIT_TOO_HEAVY, text, name, unit=unit_name, amount=value - high, measure=measure
+                )
+            )
     return found
+
+
+def _areas(k: int) -> str:
+    return "1 area holds" if k == 1 else f"{k} areas hold"
 
 
 def _lone_pieces(

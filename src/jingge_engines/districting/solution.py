@@ -24,6 +24,7 @@ class Broken(StrEnum):
     DISTRICT_COUNT = "district_count"
     UNIT_TOO_HEAVY = "unit_too_heavy"
     REGION_TOTAL = "region_total_outside_limits"
+    MEASURE_TOTAL = "measure_total_outside_limits"
     REGION_IN_PIECES = "more_pieces_than_districts"
     TOO_FEW_UNITS = "more_districts_than_units"
     MEASURE_BELOW = "measure_below_lower"

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from jingge.planning.models import Scenario
 from jingge.planning.terms import GRIDS, OFFICES, Wishes
+from jingge.territory.models import Grid
 from tests.contexts.planning.conftest import As, Draw, Place
 
 PAIRS = {"town_lower": 150.0, "town_upper": 250.0}
@@ -37,6 +38,10 @@ def page(client: Client, name: str, scenario: Scenario) -> str:
     return response.content.decode()
 
 
+def block_name(scenario: Scenario) -> str:
+    return Grid.objects.get(version=scenario.base_version_id, code=BLOCK).name
+
+
 def test_a_move_of_a_grid_is_weighed_in_households_before_it_is_kept(
     place: Place, in_english: As, grids: Scenario
 ) -> None:
@@ -47,6 +52,9 @@ def test_a_move_of_a_grid_is_weighed_in_households_before_it_is_kept(
     assert not grids.edits.exists()
     assert "1 blocks moved" in post(client, "move", grids, block=BLOCK, to_area="0", deed="move")
     assert "Undo the last change" in page(client, "scenario", grids)
+    text = page(client, "scenario", grids)
+    assert f'{block_name(grids)}<br><span class="small soft">{BLOCK}</span>' in text
+    assert f"<td>{grids.areas.get(number=grids.edits.get().to_area).name}</td>" in text
     post(client, "undo", grids)
     assert "Make it again" in page(client, "scenario", grids)
     post(client, "redo", grids)

@@ -81,7 +81,9 @@ def test_a_picked_plan_shows_on_the_scenarios_page_and_goes_away_with_undo(
     variant = next(one for one in study.variants.all() if one.figures["blocks_elsewhere"])
     data = {"variant": str(variant.pk), "label": "Plan 3 of the curve"}
     client.post(reverse("planning:pick", args=[scenario.pk]), data)
-    assert "picked: Plan 3 of the curve" in page(client, scenario, "scenario")
+    text = page(client, scenario, "scenario")
+    assert "picked: Plan 3 of the curve" in text
+    assert f"the limits it was drawn with: workload within ± {Scenario.objects.get().balance_pct:g} %" in text
     assert "has changed since this curve" in page(client, scenario, "curve")
     client.post(reverse("planning:undo", args=[scenario.pk]))
     scenario.refresh_from_db()
@@ -129,6 +131,18 @@ def test_clashing_limits_are_named_and_limits_that_work_are_drawn_in_one_click(
     new = Scenario.objects.order_by("number").last()
     assert new is not None
     assert "does not keep every limit" not in page(client, new, "scenario")
+
+
+def test_limits_wider_than_can_be_set_are_not_offered(place: Place, draw: Draw, in_english: As) -> None:
+    scenario, client = draw(balance_pct=5.0), in_english(place.cast.command_office)
+    study = studied(place, scenario, StudyAsk(REASONS, plans=0, seconds=8))
+    study.refresh_from_db()
+    study.answer["tolerance_pct"] = 220.3
+    study.save()
+    text = page(client, scenario, "reasons")
+    assert "Draw with ±" not in text
+    assert "one of the rules above has to give way" in text
+    assert f"?from={scenario.pk}" in text
 
 
 def test_a_leader_sees_the_curve_but_takes_nothing_from_it(place: Place, draw: Draw, in_english: As) -> None:

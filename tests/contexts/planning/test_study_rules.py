@@ -167,6 +167,31 @@ def test_a_clashing_rule_is_said_by_name_with_its_numbers(rule: dict[str, object
     assert str(clash_text(whole, mean=100.0)) == text
 
 
+def test_a_clashing_wish_names_each_community_once_and_not_by_code() -> None:
+    rule = {"kind": "together", "message": "", "name": "", "amount": 0.0, "blocks": ["a", "b", "c"]}
+    called = {"a": "North village", "b": "North village", "c": "South village"}
+    assert str(clash_text(rule, mean=100.0, names=called)) == "North village, South village lie in one area"
+    locked = {"kind": "locked", "message": "", "name": "DT1", "amount": 0.0, "blocks": []}
+    assert (
+        str(clash_text(locked, mean=0.0, names={"DT1": "Area 1"})) == "locked ground stays in its area Area 1"
+    )
+
+
+def test_a_broken_wish_names_place_and_station() -> None:
+    one = Broken(
+        "not_together", "", "DT", "", "1", 1.0, block_name="North village", station_name="East Tower"
+    )
+    assert str(broken_text(one)).startswith("East Tower: North village does not lie in one area")
+
+
+def test_a_further_measure_that_never_fits_is_said_and_does_not_bar_submitting() -> None:
+    whole = Broken("measure_total_outside_limits", "", "DT", measure="households", station_name="East Tower")
+    assert str(broken_text(whole)) == "East Tower: all its households cannot be shared within the limits"
+    alone = Broken("unit_too_heavy", "", "DT", "", "1", 50.0, measure="households", block_name="Garden 1")
+    assert str(broken_text(alone)) == "DT: Garden 1 alone has 50 households more than an area may have"
+    assert not whole.is_structural
+
+
 def test_an_answer_is_the_same_after_it_was_kept() -> None:
     answer = Answer(
         ("A", "B"), weighed(area("A", 1.0), broken=(Broken("not_nested", "x"),)), None, 0.5, 0.1, "within", "m",

@@ -7,7 +7,16 @@ import numpy as np
 import pytest
 
 from jingge_engines.core.stop import AnyOf, MaxIterations, MaxTime, Proven
-from jingge_engines.districting import Broken, Params, Problem, ProblemError, Result, solve
+from jingge_engines.districting import (
+    Broken,
+    Measure,
+    Params,
+    Problem,
+    ProblemError,
+    Result,
+    diagnose,
+    solve,
+)
 from jingge_engines.districting.cli import main
 from jingge_engines.districting.terms import CHANGES
 from tests.engines.districting.cases import grid, grid_edges
@@ -74,6 +83,47 @@ def test_ground_without_any_load_is_divided(objective: str) -> None:
     result = answered(grid(4, 4, load=np.zeros(16), districts=3, lower=0, upper=0), objective)
     assert result.feasible
     assert result.terms.imbalance_gini == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "message"),
+    [
+        (
+            {"measures": {"households": Measure(np.full(16, 2.0), 1, 7)}},
+            Broken.MEASURE_TOTAL,
+            "all units have 32 of households; 4 areas hold 4 to 28",
+        ),
+        (
+            {"measures": {"households": Measure(np.full(16, 2.0), 9)}},
+            Broken.MEASURE_TOTAL,
+            "all units have 32 of households; 4 areas hold at least 36",
+        ),
+        ({"least_units": 5}, Broken.MEASURE_TOTAL, "all units have 16 of units; 4 areas hold 20 to 64"),
+        (
+            {"measures": {"households": Measure(np.array([9.0] + [1.0] * 15), 0, 8)}},
+            Broken.UNIT_TOO_HEAVY,
+            "unit 'u0' alone has 9 of households, above the limit 8",
+        ),
+    ],
+)
+def test_a_further_measure_that_can_never_fit_is_named_at_once(
+    asked: dict[str, Any], kind: Broken, message: str
+) -> None:
+    found = diagnose(grid(4, 4, districts=4, lower=1, upper=16, **asked))
+    assert [(one.kind, one.message) for one in found] == [(kind, message)]
+    assert found[0].measure in ("households", "units")
+
+
+def test_further_measures_that_fit_are_no_reason() -> None:
+    even = Measure(np.full(16, 0.1), 0.4, 0.4)
+    assert (
+        diagnose(grid(4, 4, districts=4, lower=4, upper=4, measures={"households": even}, most_units=4)) == ()
+    )
+
+
+def test_solve_says_that_a_further_measure_can_never_fit() -> None:
+    result = answered(grid(4, 4, districts=4, lower=4, upper=4, measures={"h": Measure(np.ones(16), 0, 3)}))
+    assert Broken.MEASURE_TOTAL in kinds(result)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES)

@@ -113,7 +113,7 @@ def draw_with_limits(*, scenario_id: UUID, balance_pct: float, by: Viewer) -> Sc
     lock_bureau(by)
     source = lock_scenario(scenario_id, by)
     refuse_if(states.why_not_wider(source.kind))
-    if not 1 <= balance_pct <= 100:
+    if not 1 <= balance_pct <= states.WIDEST:
         raise Refused(_("The balance allowed must be between 1 and 100 per cent."))
     name = f"{source.name[:60]} ± {balance_pct:g} %"
     made = _copy(source, name=name, state=ScenarioState.DRAFT, by=by, balance_pct=balance_pct)

@@ -14,6 +14,7 @@ from jingge.planning.queries.forming import (
 )
 from jingge.planning.queries.geopackage import plan_geopackage
 from jingge.planning.queries.office_pins import OfficePin, capacities, office_pins
+from jingge.planning.queries.places import clash_names
 from jingge.planning.queries.scenarios import (
     BlockRow,
     area_of_block,
@@ -40,6 +41,7 @@ __all__ = [
     "block_choices",
     "blocks_geojson",
     "capacities",
+    "clash_names",
     "compare_scenarios",
     "count_officers",
     "get_forming",

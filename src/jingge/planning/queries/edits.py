@@ -1,9 +1,12 @@
 """What people changed of a drawn plan: blocks moved by hand, plans picked from a study."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from jingge.common.wording import listed
 from jingge.planning.models import HandEdit, Scenario
+from jingge.territory.models import Grid, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,16 @@ class EditRow:
     undone_at: datetime | None
     pick: str = ""
     replaced: bool = False  # the plan it changed gave way to a picked one
+    names: tuple[str, ...] = ()  # of the blocks, as the map calls them
+    area_name: str = ""
+
+    @property
+    def names_text(self) -> str:
+        return listed(self.names)
+
+    @property
+    def codes_text(self) -> str:
+        return listed(self.blocks)
 
     @property
     def stands(self) -> bool:
@@ -33,6 +46,7 @@ def edits_of(scenario: Scenario) -> tuple[EditRow, ...]:
     together: dict[datetime, list[HandEdit]] = {}
     for edit in scenario.edits.order_by("block_code"):
         together.setdefault(edit.at, []).append(edit)
+    names, areas = _names(scenario, together.values())
     moves = [
         EditRow(
             at,
@@ -41,8 +55,19 @@ def edits_of(scenario: Scenario) -> tuple[EditRow, ...]:
             group[0].to_area,
             group[0].undone_at,
             replaced=newest is not None and at < newest,
+            names=tuple(names.get(edit.block_code, edit.block_code) for edit in group),
+            area_name=areas.get(group[0].to_area, str(group[0].to_area)),
         )
         for at, group in together.items()
     ]
     older = [replace(pick, replaced=newest is not None and pick.at < newest) for pick in picks]
     return tuple(sorted([*moves, *older], key=lambda row: row.at, reverse=True))
+
+
+def _names(scenario: Scenario, groups: Iterable[list[HandEdit]]) -> tuple[dict[str, str], dict[int, str]]:
+    """What blocks and areas that were moved are called; nothing is asked where nothing was moved."""
+    codes = {edit.block_code for group in groups for edit in group}
+    if not codes:
+        return {}, {}
+    blocks = Grid.objects.filter(version=scenario.base_version_id, level=Level.BLOCK, code__in=codes)
+    return dict(blocks.values_list("code", "name")), dict(scenario.areas.values_list("number", "name"))

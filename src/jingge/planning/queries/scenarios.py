@@ -1,6 +1,6 @@
 """Scenarios as this person may see them: the whole bureau's, or one's own station's part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.clock import today
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
+from jingge.organisation.models import Station
 from jingge.planning.models import Scenario
 from jingge.planning.queries.inputs import community_officers
+from jingge.planning.queries.places import place_names
 from jingge.planning.terms import Broken
 from jingge.territory.models import Grid, Level
 
@@ -37,8 +39,20 @@ def scenario_row(viewer: Viewer, scenario_id: UUID) -> Scenario:
 
 
 def broken_of(scenario: Scenario) -> list[Broken]:
-    """The constraints that the stored plan does not keep."""
-    return [Broken(**one) for one in scenario.violations]
+    """The constraints that the stored plan does not keep, with the names of their places."""
+    broken = [Broken(**one) for one in scenario.violations]
+    if not broken:
+        return []
+    blocks = place_names(scenario, [one.block_code for one in broken])
+    stations = dict(Station.objects.filter(bureau_id=scenario.bureau_id).values_list("code", "name"))
+    return [
+        replace(
+            one,
+            block_name=blocks.get(one.block_code, ""),
+            station_name=stations.get(one.station_code, ""),
+        )
+        for one in broken
+    ]
 
 
 def block_choices(scenario: Scenario, limit: int = 2000) -> list[tuple[str, str]]:

@@ -42,6 +42,8 @@ EDITABLE = frozenset({SOLVED, RETURNED})
 PLANS = {CURVE: (3, 12), ALTERNATIVES: (1, 3), REASONS: (0, 12)}
 """Fewest and most plans of a study."""
 MAX_SECONDS = 120
+WIDEST = 100.0
+"""Greatest share of the mean by which a load may be asked to lie off it."""
 HAS_PLAN = frozenset({SOLVED, SUBMITTED, APPROVED, RETURNED, ADOPTED})
 
 

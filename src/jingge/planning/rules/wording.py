@@ -42,7 +42,7 @@ TERMS: tuple[Term, ...] = (
         "imbalance_max_over_mean",
         _("Heaviest area above its station's mean"),
         "",
-        _("The largest workload of an area over the mean of its station."),
+        _("How far the largest workload of an area lies above the mean of its station."),
         1,
         True,
     ),
@@ -123,6 +123,7 @@ BROKEN: dict[str, Reason] = {
     "district_count": _("%(station)s does not have the number of areas wanted"),
     "unit_too_heavy": _("%(station)s: %(block)s alone is heavier than an area may be"),
     "region_total_outside_limits": _("%(station)s: the whole workload cannot be shared within the limits"),
+    "measure_total_outside_limits": _("%(station)s: all its %(measure)s cannot be shared within the limits"),
     "more_pieces_than_districts": _("%(station)s: its ground lies in more pieces than it has areas"),
     "more_districts_than_units": _("%(station)s: more areas are wanted than there are blocks"),
     "measure_below_lower": _("%(area)s: %(measure)s %(amount)s below the lower limit"),
@@ -137,6 +138,7 @@ BROKEN: dict[str, Reason] = {
         "any plan misses them by at least %(amount)s hours in all"
     ),
 }
+UNIT_HAS_TOO_MUCH = _("%(station)s: %(block)s alone has %(amount)s %(measure)s more than an area may have")
 NO_PLAN_AT_ALL = _("%(station)s: proven that no plan can keep every limit and wish")
 
 
@@ -154,18 +156,20 @@ MEASURES: dict[str, Reason] = {
 
 def broken_text(one: Broken, station_name: str = "") -> Reason:
     """One broken constraint with the names of the places."""
-    template = BROKEN.get(one.kind)
+    template, place = BROKEN.get(one.kind), station_name or one.station_name or one.station_code
     if template is None:  # an engine newer than this table: its own English words are better than none
         return one.message
     if one.kind == "no_plan_within_limits_exists":
         # Load outside limits and the price of broken wishes in one sum: never rounded up to more than proven.
         least = math.floor(one.amount)
         template = template if least else NO_PLAN_AT_ALL
-        return template % {"station": station_name or one.station_code, "amount": f"{least:,}"}
+        return template % {"station": place, "amount": f"{least:,}"}
+    if one.kind == "unit_too_heavy" and one.measure:
+        template = UNIT_HAS_TOO_MUCH
     return template % {
         "area": one.area_name or one.area,
-        "station": station_name or one.station_code,
-        "block": one.block_code,
+        "station": place,
+        "block": one.block_name or one.block_code,
         "amount": f"{one.amount:,.0f}",
         "measure": MEASURES.get(one.measure, one.measure),
     }
@@ -185,18 +189,21 @@ CLASHING: dict[str, Reason] = {
 }
 
 
-def clash_text(rule: Mapping[str, Any], *, mean: float) -> Reason:
-    """One rule of a clash with its numbers; `mean` is the mean load of the station's areas."""
+def clash_text(rule: Mapping[str, Any], *, mean: float, names: Mapping[str, str] | None = None) -> Reason:
+    """One rule of a clash with its numbers.
+
+    `mean` is the mean load of the station's areas, `names` what blocks and areas are called.
+    """
     template = CLASHING.get(rule["kind"])
     if template is None:
         return str(rule["message"])
-    amount = rule["amount"]
+    amount, called = rule["amount"], names or {}
     return template % {
         "amount": f"{amount:,.0f}",
         "share": f"{abs(amount / mean - 1) * 100:.0f}" if mean else "—",
         "measure": MEASURES.get(rule["name"], rule["name"]),
-        "name": rule["name"],
-        "blocks": listed(rule["blocks"][:6]),
+        "name": called.get(rule["name"], rule["name"]),
+        "blocks": listed(list(dict.fromkeys(called.get(code, code) for code in rule["blocks"]))[:6]),
     }
 
 

@@ -17,6 +17,8 @@ class Broken:
     amount: float = 0.0
     area_name: str = ""
     measure: str = ""  # further measure, or term with a cap, that this is about
+    block_name: str = ""
+    station_name: str = ""
 
     @property
     def is_structural(self) -> bool:
@@ -36,6 +38,7 @@ LOAD_KINDS = frozenset(
         "measure_above_upper",
         "unit_too_heavy",
         "region_total_outside_limits",
+        "measure_total_outside_limits",
         "no_plan_within_limits_exists",
     }
 )

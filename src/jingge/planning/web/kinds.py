@@ -270,7 +270,13 @@ def results(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             Column(
                 "km2", _("km²"), value=lambda a: round(a.figures.get("area_km2", 0), 3), sort="", right=True
             ),
-            Column("blocks", _("Blocks"), value=lambda a: a.figures.get("blocks", 0), sort="", right=True),
+            Column(
+                "blocks",
+                _("Blocks in the grid") if detail.scenario.kind == GRIDS else _("Blocks"),
+                value=lambda a: a.figures.get("blocks", 0),
+                sort="",
+                right=True,
+            ),
             Column("within", _("Within the limits"), value=lambda a: a.within_limits, sort="within_limits"),
         ),
         rows=lambda asked: numbered(detail.areas),

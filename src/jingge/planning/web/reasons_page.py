@@ -5,6 +5,7 @@ from typing import Any
 
 from jingge.common.viewer import Viewer
 from jingge.planning import queries
+from jingge.planning.rules.states import WIDEST
 from jingge.planning.rules.wording import broken_text, clash_text
 
 
@@ -13,17 +14,23 @@ def context(viewer: Viewer, view: queries.StudyView, asked: Mapping[str, str]) -
     names = {row.code: row.name for row in detail.stations}
     broken = [(one, broken_text(one, names.get(one.station_code, ""))) for one, _text in detail.broken]
     if view.done is None:
-        return {"clashes": [], "broken": broken, "tolerance": None}
+        return {"clashes": [], "broken": broken, "tolerance": None, "too_wide": False}
     means = {row.code: row.mean for row in detail.stations}
     answer = view.done.answer
+    called = queries.clash_names(
+        view.scenario, [rule for one in answer.get("stations", []) for rule in one["rules"]]
+    )
+    least = answer.get("tolerance_pct")
     return {
         "broken": broken,
-        "tolerance": answer.get("tolerance_pct"),
+        "tolerance": least if least is not None and least <= WIDEST else None,
+        "too_wide": least is not None and least > WIDEST,
         "clashes": [
             {
                 "station": names.get(one["station_code"], one["station_code"]),
                 "rules": [
-                    clash_text(rule, mean=means.get(one["station_code"], 0.0)) for rule in one["rules"]
+                    clash_text(rule, mean=means.get(one["station_code"], 0.0), names=called)
+                    for rule in one["rules"]
                 ],
                 "proven": one["proven"],
                 "tolerance": one["tolerance_pct"],

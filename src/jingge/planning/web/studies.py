@@ -66,7 +66,14 @@ def pick(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         messages.success(request, _("Scenario %(number)d holds this plan.") % {"number": made.number})
         return redirect("planning:scenario", scenario_id=made.pk)
     scenario = actions.pick_variant(variant_id=variant, label=label, by=viewer)
-    messages.success(request, _("The plan is taken. “Undo the last change” brings the one before back."))
+    messages.success(
+        request,
+        _(
+            "The plan is taken, and the limits it was drawn with: workload within ± %(pct)s %%. "
+            "“Undo the last change” brings plan and limits before back."
+        )
+        % {"pct": f"{scenario.balance_pct:g}"},
+    )
     return redirect("planning:scenario", scenario_id=scenario.pk)
 
 

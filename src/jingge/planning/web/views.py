@@ -214,7 +214,11 @@ def _back(scenario_id: UUID) -> tuple[Link, ...]:
 @require_GET
 @requires(Ability.SEE_PLANS)
 def review(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
-    """The sheet for the decision: short, to be printed and signed."""
+    """The sheet for the decision, to be printed and signed: all that changes hands, as paper has no link."""
     detail = queries.get_scenario(viewer_in(request), scenario_id)
-    context = {**scenario_page.context(detail), "people": figure(detail.summary.get("people", 0))}
+    context = {
+        **scenario_page.context(detail),
+        "people": figure(detail.summary.get("people", 0)),
+        "changes": sorted(detail.changes, key=lambda row: -row.people),
+    }
     return render(request, "planning/review.html", context)
