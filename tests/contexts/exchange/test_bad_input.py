@@ -157,7 +157,7 @@ CASES = {
     ),
     "an unknown word": Bad(
         put("officers", 2, post="片警"), "officers", 4, "post", "片警",
-        "This word is not known.", "Write one of: 所长 (station_head)、副所长 (deputy_head)",
+        "This word is not known.", "Write one of: 所长 (station_head), 副所长 (deputy_head)",
     ),
     "a self-intersecting polygon": Bad(
         bow_tie, "blocks", 6, "geometry", "106.37 38.01",

@@ -154,7 +154,7 @@ def test_better_is_explained_with_the_price_of_a_change() -> None:
             "no area carries more than 130 hours a year (30 % above the mean)",
         ),
         ({"kind": "nest"}, "communities and villages stay whole, or an area lies inside one"),
-        ({"kind": "together", "blocks": ["a", "b"]}, "a、b lie in one area"),
+        ({"kind": "together", "blocks": ["a", "b"]}, "a, b lie in one area"),
         (
             {"kind": "measure_upper", "name": "households", "amount": 500.0},
             "no area has more than 500 households",
