@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jingge.common.workdays import DayKind, WorkingCalendar, published, with_days
@@ -40,6 +40,7 @@ def test_a_loaded_year_replaces_its_days_only() -> None:
     assert loaded.is_holiday(date(2026, 10, 1))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 400))
 def test_counting_by_table_agrees_with_counting_day_by_day(start: date, count: int) -> None:
     calendar = published()
@@ -51,6 +52,7 @@ def test_counting_by_table_agrees_with_counting_day_by_day(start: date, count: i
     assert calendar.workdays_between(start + timedelta(days=1), day) == count
 
 
+@settings(deadline=None)
 @given(st.dictionaries(DAYS, st.sampled_from(DayKind), max_size=40), DAYS, st.integers(0, 300))
 def test_worked_days_of_a_span_are_those_one_would_count(
     special: dict[date, DayKind], first: date, length: int

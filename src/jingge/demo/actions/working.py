@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from jingge.common.clock import today
 from jingge.common.viewer import Viewer
+from jingge.common.workdays import published
 from jingge.organisation.models import Mode, Station
 from jingge.staffing.actions import (
     TableRow,
@@ -24,7 +25,6 @@ from jingge.staffing.models import (
     TeamMember,
     WorkBooking,
 )
-from jingge.common.workdays import published
 from jingge.staffing.rules.modes import PART_OF_POST
 from jingge.staffing.terms import BookingSpec, Equipment, Part, Post, StaffKind, Week, Work
 

@@ -36,9 +36,9 @@ def due(limit: Limit, run: Run, calendar: WorkingCalendar, *, now: datetime) -> 
             start if limit.liberty else start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
         )
         end = begin + timedelta(hours=amounts[Unit.HOUR])
-        for first, last in stops(run, begin, now):
-            if first < end:
-                end += last - first
+        for begun, ended in stops(run, begin, now):
+            if begun < end:
+                end += ended - begun
         return Due(at=end, counted_from=begin, stopped=stopped)
     last = last_day(unit, amounts, run, start, calendar, now)
     moved = last if limit.liberty else calendar.workday_from(last)

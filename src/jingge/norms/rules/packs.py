@@ -160,11 +160,11 @@ def _category(row: Cells) -> Category:
 
 
 def _limit(row: Cells, extensions: tuple[ExtensionRule, ...]) -> Limit:
-    unit = row.choice("unit", Unit) or Unit.DAY
-    amount = row.number("amount", least=1 if unit not in (Unit.IMMEDIATE, Unit.RESTART) else 0, most=5000)
+    unit = row.choice("unit", Unit)
+    amount = row.number("amount", least=0 if unit in (None, Unit.IMMEDIATE, Unit.RESTART) else 1, most=5000)
     return Limit(
         code=row.text("code"), key=row.text("key"), name_zh=row.text("name_zh"), name_en=row.text("name_en"),
-        amount=amount, unit=unit,
+        amount=amount, unit=unit or Unit.DAY,
         starts_zh=row.text("starts_zh", needed=False), starts_en=row.text("starts_en", needed=False),
         condition_zh=row.text("condition_zh", needed=False), condition_en=row.text("condition_en", needed=False),
         liberty=row.flag("liberty"), pauses=frozenset(row.choices("pauses", Pause)),

@@ -59,6 +59,7 @@ CHOICES: dict[str, type[TextChoices]] = {
     "approver": Approver,
     "authority": Authority,
 }
+PLAIN = frozenset([("powers", "unit")])  # a currency there, not a span of time
 SEVERAL: dict[str, type[TextChoices]] = {"helps": Lead, "pauses": Pause}
 FLAGS = ("often", "liberty", "total")
 DAYS = ("valid_from", "valid_to")

@@ -7,13 +7,13 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Role, Viewer
+from jingge.common.workdays import published
 from jingge.rosters.models import CellEdit, RepairProposal, Roster
 from jingge.rosters.queries.people import question_of, rows_of
 from jingge.rosters.queries.rosters import get_roster, may_arrange
 from jingge.rosters.rules.checking import breaches
 from jingge.rosters.rules.wording import WEEKDAYS, outcome_text, reason_texts
 from jingge.rosters.terms import Breach, CellChange, KindSpec, Member, Question, RosterState, Rows, Source
-from jingge.common.workdays import published
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from jingge.common.workdays import published
 from jingge.organisation.models import Mode, Station
 from jingge.organisation.queries import with_modes
 from jingge.rosters.models import Cell, Leave, Roster, ShiftKind
@@ -15,7 +16,6 @@ from jingge.rosters.rules.balances import ahead
 from jingge.rosters.terms import OFF, KindSpec, LeaveState, Member, Question, RosterState, Rows, Who
 from jingge.staffing.models import BeatPosting, Posting, held_on, reaching
 from jingge.staffing.queries.teams import parts_on
-from jingge.common.workdays import published
 from jingge.staffing.rules.modes import LEADERS, PART_OF_POST
 from jingge.staffing.terms import Post, StaffKind
 

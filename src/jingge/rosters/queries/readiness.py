@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from jingge.common.viewer import Viewer
+from jingge.common.workdays import published
 from jingge.rosters.models import Cell, ShiftKind
 from jingge.rosters.queries.people import month_days
 from jingge.rosters.queries.rosters import list_rosters
 from jingge.rosters.rules.hours import hours_text
 from jingge.rosters.terms import RosterState
-from jingge.common.workdays import published
 
 
 @dataclass(frozen=True, slots=True)
