@@ -19,6 +19,7 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.common.wording import listed, told
 from jingge.norms.queries.editions import in_force, pack_on, said
+from jingge.norms.rules.laws import basis_in_words
 from jingge.norms.terms import Category, Form, Lead, Limit, Pack, Power, UrgentStep
 from jingge.norms.web.words import span_in_words
 
@@ -49,7 +50,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
             Column("helps", _("Helps"), value=lambda r: listed(one.label for one in r.helps), sort=""),
             Column("procedure", _("Procedure"), value=lambda r: r.procedure.label if r.procedure else ""),
             Column("local_code", _("Local code"), optional=True),
-            Column("basis", _("Basis"), value=lambda r: basis(r.basis)),
+            Column("basis", _("Basis"), value=lambda r: basis_in_words(r.basis)),
         ),
         filters=(
             Filter("q", _("Kind of matter")),
@@ -210,10 +211,6 @@ def lead_badge(row: Category) -> Badge:
     return Badge(row.lead.label if row.lead else "", "info" if row.lead == Lead.STATION else "neutral")
 
 
-def basis(text: str) -> str:
-    return _("the project's own default") if text == "default" else text
-
-
 def extensions(limit: Limit) -> str:
     return told(extension_words(one) for one in limit.extensions)
 
@@ -250,7 +247,7 @@ def pauses(limit: Limit) -> str:
 
 
 def law(rule: Limit | Power | UrgentStep | Form) -> str:
-    return f"{basis(rule.basis)} {rule.article}".strip()
+    return f"{basis_in_words(rule.basis)} {rule.article}".strip()
 
 
 def money(row: Power) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.common.web.parts import Text
 from jingge.common.wording import listed
+from jingge.norms.rules.laws import basis_in_words
 from jingge.norms.terms import Approver, Authority, Lead, Limit, Pause, Procedure, Unit
 
 TABLES: dict[str, Text] = {
@@ -72,6 +73,8 @@ def value_in_words(column: str, value: str) -> str:
     if column in SEVERAL:
         known = SEVERAL[column]
         return listed(known(word).label if word in known.values else word for word in value.split())
+    if column == "basis":
+        return basis_in_words(value)
     if column in FLAGS:
         return str(_("Yes")) if value == "yes" else ""
     return value
