@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "jingge.territory",
     "jingge.staffing",
     "jingge.redeployment",
+    "jingge.norms",
     "jingge.siting",
     "jingge.fund",
     "jingge.jointwork",

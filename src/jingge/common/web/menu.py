@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[int, str | Promise]] = {
     "overview": (10, _("At a glance")),
     "ground": (20, _("Grid")),
     "staff": (30, _("Officers and posts")),
+    "work": (35, _("Matters and norms")),
     "plans": (40, _("Plans")),
     "data": (50, _("Data")),
     "system": (90, _("System")),

@@ -19,6 +19,7 @@ from jingge.common.viewer import Role, Viewer
 from jingge.demo.actions.funding import fund_helpers
 from jingge.demo.actions.jointly import work_jointly
 from jingge.demo.actions.moving import suppose_moves
+from jingge.demo.actions.norming import set_rules
 from jingge.demo.actions.rostering import draw_rosters
 from jingge.demo.actions.siting import ask_about_sites
 from jingge.demo.actions.training import train
@@ -34,6 +35,7 @@ from jingge.territory.models import GridVersion
 
 IN_FORCE_FROM = date(2021, 1, 18)  # the first day on which everybody of the tables is in post
 COMMAND = "command"  # in whose name the demonstration's everyday work is entered
+CHIEF = "chief"  # agrees to what the command office writes
 WITH_AN_OFFICER = ("LW01", "LW02", "LW03")
 
 
@@ -62,8 +64,9 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
             raise Refused(_("The demonstration's own tables were refused: %(said)s") % {"said": said})
     known = set(Account.objects.filter(bureau_id=bureau.pk).values_list("username", flat=True))
     made = [_open(member, by) for member in _cast(bureau) if member.username not in known]
-    command = Account.objects.filter(bureau_id=bureau.pk, username=COMMAND, is_active=True).first()
-    office = viewer_of(command) if command else None
+    office, chief = _person(bureau, COMMAND), _person(bureau, CHIEF)
+    if office is not None and chief is not None:
+        set_rules(by=office, approver=chief)
     if office is not None:
         set_to_work(by=office)
         suppose_moves(by=office)
@@ -73,6 +76,11 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
         draw_rosters(by=office)
         train(by=office)
     return made
+
+
+def _person(bureau: Bureau, username: str) -> Viewer | None:
+    account = Account.objects.filter(bureau_id=bureau.pk, username=username, is_active=True).first()
+    return viewer_of(account) if account else None
 
 
 def reset_demonstration_passwords(*, by: Viewer) -> list[DemoAccount]:
@@ -97,7 +105,7 @@ class Member:
 
 def _cast(bureau: Bureau) -> Iterator[Member]:
     """Everybody who may try the system: each role, each station's head, some community officers."""
-    yield Member("chief", "局长", Role.BUREAU_LEADER)
+    yield Member(CHIEF, "局长", Role.BUREAU_LEADER)
     yield Member(COMMAND, "指挥室一班", Role.COMMAND_OFFICE)
     yield Member("command2", "指挥室二班", Role.COMMAND_OFFICE)
     for station in Station.objects.filter(bureau=bureau).order_by("code"):

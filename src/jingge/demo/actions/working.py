@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from jingge.common.clock import today
 from jingge.common.viewer import Viewer
+from jingge.common.workdays import published
 from jingge.organisation.models import Mode, Station
 from jingge.staffing.actions import (
     TableRow,
@@ -24,7 +25,6 @@ from jingge.staffing.models import (
     TeamMember,
     WorkBooking,
 )
-from jingge.staffing.rules.calendar import is_workday
 from jingge.staffing.rules.modes import PART_OF_POST
 from jingge.staffing.terms import BookingSpec, Equipment, Part, Post, StaffKind, Week, Work
 
@@ -110,7 +110,7 @@ def _open_offices(by: Viewer) -> None:
 def _book_weeks(by: Viewer) -> None:
     """Two weeks back to one ahead: community officers on their ground, now and then elsewhere."""
     monday = today() - timedelta(days=today().weekday() + 14)
-    days = [day for day in (monday + timedelta(days=n) for n in range(28)) if is_workday(day)]
+    days = [day for day in (monday + timedelta(days=n) for n in range(28)) if published().is_workday(day)]
     posted = Posting.objects.filter(
         bureau_id=by.bureau_id, valid_to__isnull=True, post=Post.COMMUNITY_OFFICER
     ).select_related("officer")

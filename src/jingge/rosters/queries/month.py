@@ -7,13 +7,13 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Role, Viewer
+from jingge.common.workdays import published
 from jingge.rosters.models import CellEdit, RepairProposal, Roster
 from jingge.rosters.queries.people import question_of, rows_of
 from jingge.rosters.queries.rosters import get_roster, may_arrange
 from jingge.rosters.rules.checking import breaches
 from jingge.rosters.rules.wording import WEEKDAYS, outcome_text, reason_texts
 from jingge.rosters.terms import Breach, CellChange, KindSpec, Member, Question, RosterState, Rows, Source
-from jingge.staffing.rules.calendar import is_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def month_view(viewer: Viewer, roster_id: UUID) -> MonthView:
 def heads_of(question: Question) -> tuple[DayHead, ...]:
     now = today()
     return tuple(
-        DayHead(day, day.weekday(), is_holiday(day), workday, day == now)
+        DayHead(day, day.weekday(), published().is_holiday(day), workday, day == now)
         for day, workday in ((question.day(n), workday) for n, workday in enumerate(question.workdays))
     )
 

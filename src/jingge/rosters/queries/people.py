@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from jingge.common.workdays import published
 from jingge.organisation.models import Mode, Station
 from jingge.organisation.queries import with_modes
 from jingge.rosters.models import Cell, Leave, Roster, ShiftKind
@@ -15,7 +16,6 @@ from jingge.rosters.rules.balances import ahead
 from jingge.rosters.terms import OFF, KindSpec, LeaveState, Member, Question, RosterState, Rows, Who
 from jingge.staffing.models import BeatPosting, Posting, held_on, reaching
 from jingge.staffing.queries.teams import parts_on
-from jingge.staffing.rules.calendar import is_holiday, is_workday
 from jingge.staffing.rules.modes import LEADERS, PART_OF_POST
 from jingge.staffing.terms import Post, StaffKind
 
@@ -86,8 +86,8 @@ def question_of(roster: Roster) -> Question:
     leave = _leave(ids, days[0], days[-1])
     before = _before(ids, first)
     counts = _counts(station, first)
-    holidays = {n for n, day in enumerate(days) if is_holiday(day) and day.weekday() < 5}
-    workdays = tuple(is_workday(day) for day in days)
+    holidays = {n for n, day in enumerate(days) if published().is_holiday(day) and day.weekday() < 5}
+    workdays = tuple(published().is_workday(day) for day in days)
     members = []
     for one in people:
         away = {n for n, day in enumerate(days) if any(a <= day <= b for a, b in leave[one.officer_id])}

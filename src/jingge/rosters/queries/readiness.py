@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from jingge.common.viewer import Viewer
+from jingge.common.workdays import published
 from jingge.rosters.models import Cell, ShiftKind
 from jingge.rosters.queries.people import month_days
 from jingge.rosters.queries.rosters import list_rosters
 from jingge.rosters.rules.hours import hours_text
 from jingge.rosters.terms import RosterState
-from jingge.staffing.rules.calendar import is_workday
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def readiness(
         for n in range(month_days(month)):
             day = month + timedelta(days=n)
             for kind in by_station.get(roster.station_id, ()):
-                need = kind.need_workday if is_workday(day) else kind.need_dayoff
+                need = kind.need_workday if published().is_workday(day) else kind.need_dayoff
                 found = have[roster.pk, day, kind.pk]
                 if (need or found) and (found < need or not only_short):
                     rows.append(

@@ -1,0 +1,51 @@
+"""Deeds of norms: one transaction and one audit event each."""
+
+from jingge.norms.actions.editions import (
+    PackRefused,
+    agree_edition,
+    begin_edition,
+    bring_edition,
+    bring_own_edition,
+    change_row,
+    discard_edition,
+    hand_back_edition,
+    propose_edition,
+    redate_edition,
+    take_back_edition,
+    undo_row,
+)
+from jingge.norms.actions.register import (
+    agree_version,
+    change_version,
+    discard_version,
+    enter_norm,
+    hand_back_version,
+    propose_version,
+    rename_norm,
+    take_back_version,
+    write_version,
+)
+
+__all__ = [
+    "PackRefused",
+    "agree_edition",
+    "agree_version",
+    "begin_edition",
+    "bring_edition",
+    "bring_own_edition",
+    "change_row",
+    "change_version",
+    "discard_edition",
+    "discard_version",
+    "enter_norm",
+    "hand_back_edition",
+    "hand_back_version",
+    "propose_edition",
+    "propose_version",
+    "redate_edition",
+    "rename_norm",
+    "take_back_edition",
+    "take_back_version",
+    "undo_row",
+    "write_version",
+]
