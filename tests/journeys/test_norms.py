@@ -37,7 +37,7 @@ def test_a_rule_is_changed_by_two_people_from_a_day_on(sign_in: SignIn, shot: Sh
     officer = sign_in("officer.lw01")
     officer.goto("/norms/rules/powers/")
     expect(officer.locator("tbody")).to_contain_text("1,000 元")
-    officer.locator("[name=day]").fill(later)
+    officer.locator("#filter-day").fill(later)
     officer.locator("form.query button.primary").click()
     expect(officer.locator("tbody")).to_contain_text("800 元")
 

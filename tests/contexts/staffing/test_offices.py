@@ -139,6 +139,6 @@ def test_the_nearest_of_all_is_named_where_an_open_one_comes_first(
     week = (((0, 1440),),) * 7
     far = PoliceOffice.objects.get(code="JWS-XJ")
     set_opening_plan(office=far, week=week, closed_on_holidays=False, from_date=today(), by=by)
-    asked = {"lon": office.lon, "lat": office.lat, "day": today().isoformat(), "hour": "23:00"}
+    asked = {"lon": str(office.lon), "lat": str(office.lat), "day": today().isoformat(), "hour": "23:00"}
     html = as_(cast.command_office).get(reverse("staffing:nearest"), asked, secure=True).content.decode()
     assert "距离最近的" in html and html.index(far.name) < html.index("距离最近的")
