@@ -29,7 +29,7 @@ COLUMNS: dict[str, Text] = {
     "basis": _("Basis"),
     "article": _("Article"),
     "key": _("What it limits"),
-    "amount": _("Amount"),
+    "amount": _("Quantity"),
     "unit": _("Unit"),
     "starts_zh": _("Runs from (Chinese)"),
     "starts_en": _("Runs from (English)"),
