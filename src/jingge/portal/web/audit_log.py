@@ -25,6 +25,12 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.portal.web.deeds import deed_label
 
+SELF = {
+    "worker": _("background job"),
+    "system": _("the system"),
+    "demonstration": _("loading of the demonstration"),
+    "founding": _("founding of the bureau"),
+}
 ROLES = {role.value: label for role, label in ROLE_LABELS.items()}
 
 
@@ -44,13 +50,22 @@ def _role(event: Any) -> object:
     return "" if event.actor_id == SYSTEM_ACCOUNT else ROLES.get(event.actor_role, event.actor_role)
 
 
+def _who(event: Any) -> object:
+    """People by the name they had then; what ran by itself by what it is."""
+    return (
+        SELF.get(event.actor_label, event.actor_label)
+        if event.actor_id == SYSTEM_ACCOUNT
+        else event.actor_label
+    )
+
+
 def _address(event: Any) -> str:
     return reverse("audit:event", args=[event.pk])
 
 
 COLUMNS = (
     Column("at", _("Time"), url=_address, drawer=True, export=lambda r: r.at),
-    Column("actor_label", _("Who")),
+    Column("actor_label", _("Who"), value=_who),
     Column("actor_role", _("Role"), value=_role),
     Column("action", _("Deed"), value=lambda r: deed_label(r.action), export=lambda r: r.action),
     Column("subject_label", _("On what")),
@@ -115,6 +130,7 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "event": found,
         "result": _result(found),
         "deed": deed_label(found.action),
+        "who": _who(found),
         "role": _role(found),
         "detail": json.dumps(found.detail, ensure_ascii=False, indent=2, sort_keys=True),
         "is_intact": queries.is_intact(found),
