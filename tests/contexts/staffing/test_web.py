@@ -234,7 +234,7 @@ def test_an_office_opens_changes_and_closes_by_form(staff: Staff, cast: Cast, as
 
 def test_a_form_with_a_wrong_day_is_shown_again(staff: Staff, cast: Cast, as_: As) -> None:
     client = as_(cast.command_office)
-    assert send(client, "end", staff.people["040181"].pk, end="soon", successor="") == 200
+    assert send(client, "end", staff.people["040181"].pk, end="soon", successor="") == 422
     assert send(client, "new_office", code="") == 200
 
 

@@ -10,13 +10,14 @@ from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Mode, Station
 from jingge.organisation.queries import with_modes
+from jingge.staffing.actions.entries import enter
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, TeamMember, reaching
 from jingge.staffing.queries.holding import postings_on
 from jingge.staffing.rules.standing import why_not_edit_staff
 from jingge.staffing.rules.teams import why_not_join, why_not_quit
-from jingge.staffing.terms import Part, StaffKind
+from jingge.staffing.terms import EntryKind, Part, StaffKind
 
 
 @transaction.atomic
@@ -46,6 +47,15 @@ def join_team(*, officer: Officer, station: Station, part: str, from_date: date,
             bureau_id=officer.bureau_id, station=station, officer=officer, part=part, valid_from=from_date
         )
     )
+    enter(
+        EntryKind.TEAM_IN,
+        officer,
+        writing,
+        holds_from=from_date,
+        by=by,
+        station_code=station.code,
+        part=part,
+    )
     record(
         action="staffing.join_team",
         by=by,
@@ -66,7 +76,17 @@ def leave_team(*, member: TeamMember, end: date, by: Viewer) -> TeamMember:
     if row is None:
         raise NotYours(_("This membership is not on your ground."))
     refuse_if(why_not_quit(row.valid_from, row.valid_to, end))
-    Writing().close(row, end)
+    writing = Writing()
+    writing.close(row, end)
+    enter(
+        EntryKind.TEAM_OUT,
+        row.officer,
+        writing,
+        holds_from=end,
+        by=by,
+        station_code=row.station.code,
+        part=row.part,
+    )
     record(
         action="staffing.leave_team",
         by=by,

@@ -5,6 +5,7 @@ from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
 from jingge.staffing.web.views import (
     areas,
+    entries,
     figures,
     furnishing,
     hours,
@@ -30,6 +31,9 @@ urlpatterns = [
     path("officers/<uuid:officer_id>/end/", people.end, name="end"),
     path("officers/<uuid:officer_id>/pair/", people.pair, name="pair"),
     path("officers/<uuid:officer_id>/place/", people.place, name="place"),
+    path("services/<uuid:service_id>/end/", people.end_link, name="end_service"),
+    path("entries/", entries.entries, name="entries"),
+    path("entries/<uuid:entry_id>/take-back/", entries.take_back, name="take_back_entry"),
     path("sheets/", areas.sheets, name="sheets"),
     path("sheets/<str:code>/", areas.sheet, name="sheet"),
     path("sheets/<str:code>/reassign/", areas.reassign, name="reassign"),
@@ -63,6 +67,7 @@ modules.add("nearest", "staffing/js/nearest.js")
 STAFF, OWN, GROUND = Ability.SEE_STAFF, Ability.SEE_OWN_POSTING, Ability.SEE_GROUND
 menu.add(menu.MenuItem(_("Staffing figures"), "staffing:overview", STAFF, "staff", 10, "ratio"))
 menu.add(menu.MenuItem(_("People in post"), "staffing:officers", STAFF, "staff", 20, "users"))
+menu.add(menu.MenuItem(_("Entries and taking back"), "staffing:entries", STAFF, "staff", 25, "undo"))
 menu.add(menu.MenuItem(_("Posting sheets"), "staffing:sheets", OWN, "staff", 30, "badge"))
 menu.add(menu.MenuItem(_("Cover of units"), "staffing:cover", STAFF, "staff", 40, "grid"))
 menu.add(menu.MenuItem(_("Auxiliaries' pairing"), "staffing:pairing", STAFF, "staff", 50, "user"))
