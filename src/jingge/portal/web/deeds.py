@@ -97,6 +97,7 @@ DEEDS: dict[str, str | Promise] = {
     "planning.undo_move": _("Take back a move"),
     "planning.undo_pick": _("Take back a picked plan"),
     "planning.withdraw_scenario": _("Withdraw a plan"),
+    "redeployment.add_moves": _("Add moves from a table"),
     "redeployment.add_move": _("Add a move to a plan"),
     "redeployment.approve_plan": _("Approve a plan of moves"),
     "redeployment.change_move": _("Change a move of a plan"),

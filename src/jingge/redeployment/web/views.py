@@ -105,6 +105,7 @@ def moves(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             Column("from_post", _("Post before"), value=lambda m: m.from_post.label),
             Column("place", _("Moves to")),
             Column("post", _("Post"), value=lambda m: m.post.label),
+            Column("narrowed", _("Part, areas and units"), sort=""),
             Column("successor", _("Takes over the areas")),
             Column(
                 "why",
@@ -115,7 +116,15 @@ def moves(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         ),
         rows=lambda asked: list(detail.moves),
         default_sort="number",
-        toolbar=(Link(_("Back to the plan"), reverse("redeployment:plan", args=[plan_id]), "left"),),
+        toolbar=(
+            Link(
+                _("From a table"),
+                reverse("redeployment:moves_table", args=[plan_id]),
+                "upload",
+                why_not=detail.why_not["edit"],
+            ),
+            Link(_("Back to the plan"), reverse("redeployment:plan", args=[plan_id]), "left"),
+        ),
         empty=_("The plan moves nobody."),
     ).respond(request)
 

@@ -156,8 +156,10 @@ def withdraw_from_beats(*, version: GridVersion, by: Viewer) -> list[Change]:
 
 
 @transaction.atomic
-def reassign_beat(*, beat: Grid, officer: Officer, from_date: date, by: Viewer) -> BeatPosting:
-    """Another officer answers for the area from a day on."""
+def reassign_beat(
+    *, beat: Grid, officer: Officer, from_date: date, by: Viewer, noted: list[Change] | None = None
+) -> BeatPosting:
+    """Another officer answers for the area from a day on. `noted` gathers what was written."""
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
     lock_bureau(officer.bureau_id)
     held = (
@@ -177,16 +179,19 @@ def reassign_beat(*, beat: Grid, officer: Officer, from_date: date, by: Viewer) 
     giver = held.officer.police_number
     writing = Writing()
     hand_over(held.beat, officer, held, from_date, held.valid_to, None, writing)
-    enter(
-        EntryKind.AREA,
-        officer,
-        writing,
-        holds_from=from_date,
-        by=by,
-        station_code=held.beat.station.code,
-        area=beat.code,
-        taken_from=giver,
-    )
+    if noted is not None:
+        noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.AREA,
+            officer,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=held.beat.station.code,
+            area=beat.code,
+            taken_from=giver,
+        )
     record(
         action="staffing.reassign_beat",
         by=by,

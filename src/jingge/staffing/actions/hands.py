@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
+from jingge.common.changes import Change
 from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.staffing.actions.entries import enter
@@ -68,11 +69,13 @@ def pair_auxiliary(*, auxiliary: Officer, officer: Officer, from_date: date, by:
 
 
 @transaction.atomic
-def place_helper(*, person: Officer, unit_code: str, from_date: date, by: Viewer) -> UnitService:
+def place_helper(
+    *, person: Officer, unit_code: str, from_date: date, by: Viewer, noted: list[Change] | None = None
+) -> UnitService:
     """This person serves a community or village of their own station from a day on.
 
     For helpers and auxiliaries, and for officers of a station whose mode links every
-    officer to a unit.
+    officer to a unit. `noted` gathers what was written.
     """
     refuse_if(why_not_edit_staff(by, person.bureau_id))
     lock_bureau(person.bureau_id)
@@ -100,15 +103,18 @@ def place_helper(*, person: Officer, unit_code: str, from_date: date, by: Viewer
     service = writing.create(
         UnitService(bureau_id=person.bureau_id, officer=person, unit_code=unit_code, valid_from=from_date)
     )
-    enter(
-        EntryKind.UNIT_LINK,
-        person,
-        writing,
-        holds_from=from_date,
-        by=by,
-        station_code=unit.station.code if unit else "",
-        unit=unit_code,
-    )
+    if noted is not None:
+        noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.UNIT_LINK,
+            person,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=unit.station.code if unit else "",
+            unit=unit_code,
+        )
     record(
         action="staffing.place_helper",
         by=by,

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
+from jingge.common.changes import Change
 from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Mode, Station
@@ -21,8 +22,19 @@ from jingge.staffing.terms import EntryKind, Part, StaffKind
 
 
 @transaction.atomic
-def join_team(*, officer: Officer, station: Station, part: str, from_date: date, by: Viewer) -> TeamMember:
-    """This person serves in a part of the station from a day on, and in no other any more."""
+def join_team(
+    *,
+    officer: Officer,
+    station: Station,
+    part: str,
+    from_date: date,
+    by: Viewer,
+    noted: list[Change] | None = None,
+) -> TeamMember:
+    """This person serves in a part of the station from a day on, and in no other any more.
+
+    `noted` gathers what was written, for whoever must be able to take it back.
+    """
     refuse_if(why_not_edit_staff(by, officer.bureau_id) or why_not_edit_staff(by, station.bureau_id))
     lock_bureau(officer.bureau_id)
     held = TeamMember.objects.filter(reaching(from_date), officer=officer).order_by("-valid_from").first()
@@ -47,15 +59,18 @@ def join_team(*, officer: Officer, station: Station, part: str, from_date: date,
             bureau_id=officer.bureau_id, station=station, officer=officer, part=part, valid_from=from_date
         )
     )
-    enter(
-        EntryKind.TEAM_IN,
-        officer,
-        writing,
-        holds_from=from_date,
-        by=by,
-        station_code=station.code,
-        part=part,
-    )
+    if noted is not None:
+        noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.TEAM_IN,
+            officer,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=station.code,
+            part=part,
+        )
     record(
         action="staffing.join_team",
         by=by,
