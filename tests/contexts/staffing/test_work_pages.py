@@ -197,3 +197,20 @@ def test_a_station_page_costs_few_queries(
     client = as_(cast.command_office)
     with django_assert_max_num_queries(20):
         page(client, "station", "DT")
+
+
+def test_hours_past_midnight_are_said_before_they_are_kept(staff: Staff, cast: Cast, as_: As) -> None:
+    asked = {"officer": "040101", "work": "case", "day": "2021-05-04", "begins": "13:00", "ends": "12:00"}
+    html = as_(cast.command_office).get(reverse("staffing:new_work"), asked, secure=True).content.decode()
+    assert "2021-05-05 12:00" in html
+    assert "23小时" in html
+    plain = asked | {"ends": "14:00"}
+    html = as_(cast.command_office).get(reverse("staffing:new_work"), plain, secure=True).content.decode()
+    assert "次日（" not in html
+
+
+def test_nobodys_share_is_shown_for_an_auxiliary(staff: Staff, cast: Cast, as_: As) -> None:
+    asked = {"officer": "F040100", "work": "patrol", "day": "2021-05-04", "begins": "13:00", "ends": "14:00"}
+    html = as_(cast.command_office).get(reverse("staffing:new_work"), asked, secure=True).content.decode()
+    assert "该民警，本月" not in html
+    assert "全所社区民警，本月" in html
