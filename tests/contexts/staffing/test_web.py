@@ -254,3 +254,26 @@ def test_a_list_page_costs_at_most_eight_queries(
     client = as_(cast.command_office)
     with django_assert_max_num_queries(8):
         page(client, name)
+
+
+def test_the_figures_lead_to_the_people_they_count(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    html = page(client, "overview").replace("&amp;", "&")
+    assert "place=station:DT&kind=officer&post=community_officer" in html
+    url = reverse("staffing:officers") + "?place=station:DT&kind=officer&post=community_officer&export=csv"
+    lines = client.get(url, secure=True).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 3
+
+
+def test_officers_with_two_auxiliaries_are_found_by_the_figure(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    assert "hands=more" in page(client, "pairing")
+
+    def led(hands: str) -> list[str]:
+        url = reverse("staffing:pairing") + f"?hands={hands}&export=csv"
+        lines = client.get(url, secure=True).content.decode("utf-8-sig").splitlines()[1:]
+        return sorted(line.split(",")[2] for line in lines)
+
+    both = sorted(Pairing.objects.filter(valid_to=None).values_list("officer__police_number", flat=True))
+    assert led("one") == [n for n in both if both.count(n) == 1]
+    assert led("more") == [n for n in both if both.count(n) > 1]

@@ -214,3 +214,12 @@ def test_nobodys_share_is_shown_for_an_auxiliary(staff: Staff, cast: Cast, as_: 
     html = as_(cast.command_office).get(reverse("staffing:new_work"), asked, secure=True).content.decode()
     assert "该民警，本月" not in html
     assert "全所社区民警，本月" in html
+
+
+def test_the_alerts_of_a_station_lead_to_that_stations_alerts(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    url = reverse("staffing:hours") + "?station=DT&on=2021-05-04"
+    html = client.get(url, secure=True).content.decode().replace("&amp;", "&")
+    asked = "since=2021-05-01&until=2021-05-31&station=DT"
+    assert f"{reverse('staffing:alerts')}?{asked}" in html
+    assert f"{reverse('staffing:work')}?{asked}&counted=community" in html

@@ -69,7 +69,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             text=asked["q"],
             open_only=asked["open"] == "yes",
         ),
-        empty=_("No entry fits."),
+        empty=_("Nothing of this kind was entered."),
         row_links=lambda r: entry_links(viewer, r),
     ).respond(request)
 
