@@ -90,7 +90,7 @@ def test_a_table_is_checked_then_kept_and_taken_back(staff: Staff, cast: Cast, a
         ("F040100", DAY, "9:00", "12:00", "papers", ""),
     )
     response = send(client, "work_table", file=sheet(*good), deed="check")
-    assert "2条安排可以录入" in response.content.decode()
+    assert "2条安排" in response.content.decode()
     assert not WorkBooking.objects.exists()
     response = send(client, "work_table", file=sheet(*good), deed="keep")
     assert response.status_code == 302
@@ -105,13 +105,17 @@ def test_everything_wrong_in_a_table_is_named_with_row_field_and_value(
     staff: Staff, cast: Cast, as_: As
 ) -> None:
     bad = (
+        ("F040100", DAY, "08:30", "17:30", "案件调查取证", "040101"),
         ("999", DAY, "08:30", "17:30", "警格巡逻", ""),
+        ("040101", DAY, "25:30", "17:30", "警格巡逻", ""),
         ("040101", "明天", "08:30", "17:30", "警格巡逻", ""),
     )
     response = send(as_(cast.command_office), "work_table", file=sheet(*bad), deed="keep")
     assert response.status_code == 422
     html = response.content.decode()
     assert "999" in html and "明天" in html and "请写成2026-01-31" in html
+    assert "仅限民警" in html and "25:30" in html  # read and refused rows are told together
+    assert "police_number" not in html and ">警号<" in html
     assert not WorkBooking.objects.exists()
     rest = SimpleUploadedFile("x.csv", "警号,日期\n040101,2021-06-01\n".encode())
     assert "缺少此表头的列" in send(as_(cast.command_office), "work_table", file=rest).content.decode()
@@ -119,9 +123,9 @@ def test_everything_wrong_in_a_table_is_named_with_row_field_and_value(
 
 def test_the_template_fits_the_reader(staff: Staff, cast: Cast, as_: As) -> None:
     client = as_(cast.dongta_head)
-    data = client.get(reverse("staffing:work_template"), secure=True).content
+    data = client.get(reverse("staffing:work_table"), {"template": "1"}, secure=True).content
     response = send(client, "work_table", file=SimpleUploadedFile("t.xlsx", data), deed="check")
-    assert "1条安排可以录入" in response.content.decode()
+    assert "1条安排" in response.content.decode()
 
 
 def test_the_mode_page_leads_to_where_a_gap_is_mended(staff: Staff, cast: Cast, as_: As) -> None:

@@ -229,7 +229,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             Column("kind", _("Kind"), value=lambda r: r.kind.label),
             Column("helper", _("Police helper")),
             Column("month", _("For the month"), value=lambda r: f"{r.month:%Y-%m}" if r.month else ""),
-            amount("amount", _("Amount")),
+            amount("amount", _("Amount in yuan")),
             Column("voucher", _("Voucher")),
             Column("by", _("Entered by"), optional=True),
             Column("reverses", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),

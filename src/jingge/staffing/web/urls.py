@@ -56,7 +56,6 @@ urlpatterns = [
     path("work/hours/", hours.hours, name="hours"),
     path("work/new/", work.new, name="new_work"),
     path("work/table/", worktable.work_table, name="work_table"),
-    path("work/table/template/", worktable.template, name="work_template"),
     path("work/table/<uuid:origin_id>/take-back/", work.take_back_table, name="take_back_work_table"),
     path("work/<uuid:booking_id>/correct/", work.correct, name="correct_work"),
     path("work/<uuid:booking_id>/cancel/", work.cancel, name="cancel_work"),
