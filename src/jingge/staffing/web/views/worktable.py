@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,6 @@ from jingge.common.errors import Invalid
 from jingge.common.viewer import Viewer
 from jingge.common.wording import listed
 from jingge.staffing import actions, queries
-from jingge.staffing.models import Officer
 from jingge.staffing.rules.worktable import HEADINGS, spec_of
 from jingge.staffing.terms import Work
 from jingge.uploads.rules.tabled import Faults, Line, text_of
@@ -54,7 +54,7 @@ def work_table(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
-def row_of(line: Line, people: Mapping[str, Officer]) -> actions.TableRow:
+def row_of(line: Line, people: Mapping[str, Any]) -> actions.TableRow:
     number = text_of(line, "police_number", _("Write the police number."))
     leader = line["leader"].strip()
     for key, wanted in (("police_number", number), ("leader", leader)):
