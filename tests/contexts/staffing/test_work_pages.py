@@ -227,3 +227,25 @@ def test_the_alerts_of_a_station_lead_to_that_stations_alerts(staff: Staff, cast
     asked = "since=2021-05-01&until=2021-05-31&station=DT"
     assert f"{reverse('staffing:alerts')}?{asked}" in html
     assert f"{reverse('staffing:work')}?{asked}&counted=community" in html
+
+
+def test_whoever_only_reads_sees_no_empty_column_of_deeds(
+    staff: Staff, cast: Cast, by: Viewer, as_: As
+) -> None:
+    book_work(
+        officer=staff.people["040101"],
+        spec=BookingSpec(work="case", day=date(2021, 5, 4), start_minute=510, minutes=480),
+        by=by,
+    )
+    url = reverse("staffing:work") + "?since=2021-05-01&until=2021-05-31"
+    assert "操作" in as_(cast.command_office).get(url, secure=True).content.decode()
+    assert "操作" not in as_(cast.neighbour_officer).get(url, secure=True).content.decode()
+    assert "操作" not in as_(cast.auditor).get(url, secure=True).content.decode()
+
+
+def test_a_choice_that_cannot_be_left_open_offers_no_all(staff: Staff, cast: Cast, as_: As) -> None:
+    html = as_(cast.command_office).get(reverse("staffing:hours"), secure=True).content.decode()
+    period = html[html.index('name="period"') :].split("</select>")[0]
+    assert "全部" not in period
+    station = html[html.index('name="station"') :].split("</select>")[0]
+    assert "全部" in station

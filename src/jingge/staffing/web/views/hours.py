@@ -88,6 +88,7 @@ def hours(request: HttpRequest) -> HttpResponse:
                 kind="choice",
                 choices=[("month", _("Month")), ("week", _("Week"))],
                 default="month",
+                must=True,
             ),
             Filter(
                 "by",
@@ -95,6 +96,7 @@ def hours(request: HttpRequest) -> HttpResponse:
                 kind="choice",
                 choices=[("officer", _("Officer")), ("station", _("Station"))],
                 default="officer",
+                must=True,
             ),
             station_filter(viewer, day),
             Filter("on", _("Day within"), kind="date", default=today().isoformat()),

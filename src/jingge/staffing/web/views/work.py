@@ -98,7 +98,7 @@ def booking_list(
         toolbar=tools(viewer),
         template="staffing/work.html",
         context={"batch": table_id(request.GET.get("table", "")), "may_book": may(viewer, Ability.BOOK_WORK)},
-        row_links=lambda r: booking_links(viewer, r),
+        row_links=booking_links if may(viewer, Ability.BOOK_WORK) else None,
     ).respond(request)
 
 
@@ -161,8 +161,8 @@ def tools(viewer: Viewer) -> list[Link]:
     return links
 
 
-def booking_links(viewer: Viewer, row: BookingRow) -> list[Link]:
-    if not may(viewer, Ability.BOOK_WORK) or row.cancelled:
+def booking_links(row: BookingRow) -> list[Link]:
+    if row.cancelled:
         return []
     return [
         Link(_("Correct"), reverse("staffing:correct_work", args=[row.id]), "edit"),
