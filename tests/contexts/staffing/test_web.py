@@ -277,3 +277,7 @@ def test_officers_with_two_auxiliaries_are_found_by_the_figure(staff: Staff, cas
     both = sorted(Pairing.objects.filter(valid_to=None).values_list("officer__police_number", flat=True))
     assert led("one") == [n for n in both if both.count(n) == 1]
     assert led("more") == [n for n in both if both.count(n) > 1]
+
+
+def test_postings_of_the_last_ten_years_are_counted_without_asking(staff: Staff, cast: Cast, as_: As) -> None:
+    assert "充实基层" in page(as_(cast.command_office), "reasons")

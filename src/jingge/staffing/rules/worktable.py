@@ -21,7 +21,10 @@ HEADINGS = (
         also=("结束时间",),
     ),
     Heading(
-        "work", gettext_lazy("Kind of work"), gettext_lazy("one of the kinds of the form"), also=("工作",)
+        "work",
+        gettext_lazy("Kind of work"),
+        gettext_lazy("one of the kinds of work named beside"),
+        also=("工作",),
     ),
     Heading(
         "leader",

@@ -328,7 +328,7 @@ def reasons(request: HttpRequest) -> HttpResponse:
             Column("aged_50_plus", _("Aged 50 and over"), right=True, hint=_("By age band")),
         ),
         filters=(
-            Filter("since", _("Begun on or after"), kind="date", default=f"{today().year - 1}-01-01"),
+            Filter("since", _("Begun on or after"), kind="date", default=f"{today().year - 10}-01-01"),
             Filter(
                 "until",
                 _("and before"),
