@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from jingge.accounts.models import Account
+from jingge.common.clock import today
 from jingge.staffing.models import BeatPosting, Pairing, PoliceOffice, Posting, UnitService
 from tests.factories.cast import Cast
 from tests.factories.staffing import Staff
@@ -280,4 +281,7 @@ def test_officers_with_two_auxiliaries_are_found_by_the_figure(staff: Staff, cas
 
 
 def test_postings_of_the_last_ten_years_are_counted_without_asking(staff: Staff, cast: Cast, as_: As) -> None:
+    Posting.objects.filter(officer__police_number="040181").update(
+        reason="reinforcement", valid_from=f"{today().year - 9}-01-01"
+    )
     assert "充实基层" in page(as_(cast.command_office), "reasons")
