@@ -167,7 +167,6 @@ ROWS = {
         Row(roles=BOOKERS, ground=STATION, method="POST", kwargs=_booking),
     ),
     "staffing:work_table": (Row(roles=BOOKERS), Row(roles=BOOKERS, method="POST", ok={422})),
-    "staffing:work_template": Row(roles=BOOKERS),
     "staffing:take_back_work_table": Row(
         roles=BOOKERS,
         ground=STATION,

@@ -25,13 +25,15 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.portal.web.deeds import deed_label
 
-SELF = {
-    "worker": _("background job"),
-    "system": _("the system"),
-    "demonstration": _("loading of the demonstration"),
-    "founding": _("founding of the bureau"),
-}
 ROLES = {role.value: label for role, label in ROLE_LABELS.items()}
+SYSTEM = {
+    "system": _("System"),
+    "worker": _("Worker of the system"),
+    "demonstration": _("Loading of the demonstration"),
+    "founding": _("Founding of the bureau"),
+    "jingge import": _("Command: import"),
+    "jingge export_bureau": _("Command: export"),
+}  # the names under which commands and the worker act
 
 
 def _day(text: str) -> date | None:
@@ -51,12 +53,8 @@ def _role(event: Any) -> object:
 
 
 def _who(event: Any) -> object:
-    """People by the name they had then; what ran by itself by what it is."""
-    return (
-        SELF.get(event.actor_label, event.actor_label)
-        if event.actor_id == SYSTEM_ACCOUNT
-        else event.actor_label
-    )
+    """A person's name as it was; the system's own names in the reader's language."""
+    return SYSTEM.get(event.actor_label, event.actor_label)
 
 
 def _address(event: Any) -> str:
@@ -65,7 +63,7 @@ def _address(event: Any) -> str:
 
 COLUMNS = (
     Column("at", _("Time"), url=_address, drawer=True, export=lambda r: r.at),
-    Column("actor_label", _("Who"), value=_who),
+    Column("actor_label", _("Who"), value=_who, export=lambda r: r.actor_label),
     Column("actor_role", _("Role"), value=_role),
     Column("action", _("Deed"), value=lambda r: deed_label(r.action), export=lambda r: r.action),
     Column("subject_label", _("On what")),

@@ -68,12 +68,13 @@ def job_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires(Ability.SEE_RUNS)
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    row = queries.get_job(viewer_in(request), job_id)
+    viewer = viewer_in(request)
+    row = queries.get_job(viewer, job_id)
     context = {
         "job": row,
         "badge": state_badge(row.state),
         "duration": duration(row.started_at, row.finished_at),
-        "subject_url": subject_url(row),
+        "subject_url": subject_url(row, viewer),
     }
     return render(request, "runs/job.html", context)
 

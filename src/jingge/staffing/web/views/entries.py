@@ -69,8 +69,8 @@ def entries(request: HttpRequest) -> HttpResponse:
             text=asked["q"],
             open_only=asked["open"] == "yes",
         ),
-        empty=_("No entry fits."),
-        row_links=lambda r: entry_links(viewer, r),
+        empty=_("Nothing of this kind was entered."),
+        row_links=entry_links if may(viewer, Ability.EDIT_STAFF) else None,
     ).respond(request)
 
 
@@ -101,8 +101,8 @@ def state_badge(row: EntryRow) -> Badge:
     return Badge(_("Holds"), "good") if row.holds_from <= today() else Badge(_("Holds later"), "info")
 
 
-def entry_links(viewer: Viewer, row: EntryRow) -> list[Link]:
-    if not may(viewer, Ability.EDIT_STAFF) or row.taken_back_at is not None:
+def entry_links(row: EntryRow) -> list[Link]:
+    if row.taken_back_at is not None:
         return []
     url = reverse("staffing:take_back_entry", args=[row.id])
     return [Link(_("Take back"), url, "undo", why_not=row.why_not)]

@@ -48,7 +48,7 @@ def station(request: HttpRequest, code: str) -> HttpResponse:
         "members": queries.list_members(viewer, day, code) if check and check.parts else [],
         "may_edit": edits,
         "month": since,
-        "tiles": tiles(queries.community_hours(viewer, since, until, station_code=code), alerts_url),
+        "tiles": tiles(queries.community_hours(viewer, since, until, station_code=code), since, last, code),
         "hours_url": f"{reverse('staffing:hours')}?{urlencode({'station': code, 'on': day.isoformat()})}",
         "alerts": alerts[:10],
         "alerts_url": alerts_url,
