@@ -148,8 +148,14 @@ def along(
 
 @jit
 def cheapest_exchange(
-    mine: Ints, yours: Ints, own: tuple[Floats, Floats], begins: tuple[Ints, Ints], target: tuple[Ints, Ints],
-    choice_of: tuple[Ints, Ints], ends: tuple[Floats, Floats], tilt: Floats,
+    mine: Ints,
+    yours: Ints,
+    own: tuple[Floats, Floats],
+    begins: tuple[Ints, Ints],
+    target: tuple[Ints, Ints],
+    choice_of: tuple[Ints, Ints],
+    ends: tuple[Floats, Floats],
+    tilt: Floats,
 ) -> tuple[int, int, float, float]:
     """Two people exchange the days first..last: the stretch of least cost (`tilt` added), with what each then costs.
 

@@ -43,9 +43,7 @@ def join(group: list[int], people: list[int]) -> None:
             group[at] = min(names)
 
 
-def _part(
-    problem: Problem, people: tuple[int, ...], covers: list[Cover]
-) -> tuple[tuple[int, ...], Problem]:
+def _part(problem: Problem, people: tuple[int, ...], covers: list[Cover]) -> tuple[tuple[int, ...], Problem]:
     members = tuple(problem.members[at] for at in people)
     numbers = {member.number for member in members}
     wishes = tuple(wish for wish in problem.wishes if wish.number in numbers)

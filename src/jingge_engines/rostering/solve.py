@@ -160,7 +160,9 @@ class _Run:
         self.params, self.stop, self.rng, self.fair = whole.params, whole.stop, whole.rng, whole.fair
         weights = {"nights": problem.fairness.nights, "weekends": problem.fairness.weekends}
         self.ways = [
-            Ways(problem, one, {name: share for name, share in self.fair[one.number].items() if weights[name]})
+            Ways(
+                problem, one, {name: share for name, share in self.fair[one.number].items() if weights[name]}
+            )
             for one in problem.members
         ]
         self.master = Master(problem)

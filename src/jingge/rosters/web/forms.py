@@ -114,6 +114,17 @@ class KindForm(forms.Form):
         return KindSpec(**self.cleaned_data)
 
 
+class NeedForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    code = forms.ChoiceField(label=_("Kind of shift"))
+    need = forms.IntegerField(label=_("Needed"), min_value=0, max_value=99)
+    why = forms.CharField(label=_("Why"), max_length=40, help_text=_("A festival, a market day; no names."))
+
+    def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "code", kinds)
+
+
 class RulesForm(forms.Form):
     most_run = forms.IntegerField(label=_("Most days of work in a row"), min_value=1, max_value=14)
     community_days = forms.IntegerField(
