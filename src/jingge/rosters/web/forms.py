@@ -53,7 +53,7 @@ class NewForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    officer_id = forms.ChoiceField(label=_("Who"))
+    officer_id = forms.ChoiceField(label=_("Officer"))
     kind = forms.ChoiceField(label=_("Kind of leave"), choices=LeaveKind.choices[:-1])
     first_day = forms.DateField(label=_("First day"), widget=DayInput)
     last_day = forms.DateField(label=_("Last day"), widget=DayInput, help_text=_("The last day away."))
@@ -67,7 +67,7 @@ class LeaveForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    officer_id = forms.ChoiceField(label=_("Who"))
+    officer_id = forms.ChoiceField(label=_("Officer"))
     first_day = forms.DateField(label=_("First day"), widget=DayInput)
     last_day = forms.DateField(label=_("Last day"), widget=DayInput)
 

@@ -75,7 +75,7 @@ def needs(request: HttpRequest, code: str) -> HttpResponse:
             Column("why", _("Why")),
             Column("entered_by_label", _("Entered by"), optional=True),
         ),
-        filters=(Filter("since", _("From"), kind="date", default=today().isoformat()),),
+        filters=(Filter("since", _("From day"), kind="date", default=today().isoformat()),),
         rows=lambda asked: queries.day_needs(station, _since(asked["since"])),
         default_sort="day",
         row_links=links,
