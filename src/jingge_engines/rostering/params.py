@@ -21,6 +21,8 @@ class Params:
 
     With a number here the work decides and not the clock: the same roster on every machine that is given the time.
     """
+    choice: int = 1_000_000
+    """Rows among which one choice is made at most: among more it takes longer than it is worth."""
     first_width: float = 1.0
     """How far above the bound rows are listed first, in units of the objective."""
 

@@ -244,9 +244,10 @@ class _Run:
             if fits:
                 self.raise_bound(floor + width)
                 width *= WIDER
-            elif not self.search(self.params.tries) and len(self.master.rows) > self.looked_through:
-                self.choose()
-            idle = 0 if (self.value, self.bound) != before else idle + 1
+            else:
+                if not self.search(self.params.tries) and len(self.master.rows) > self.looked_through:
+                    self.choose()
+                idle = idle + 1 if (self.value, self.bound) == before else 0
 
     def dive(self) -> None:
         """From the mix of rows down to a roster."""
@@ -282,6 +283,8 @@ class _Run:
 
     def choose(self) -> bool:
         """The best choice among the rows known; whether it is proven to be that."""
+        if len(self.master.rows) > self.params.choice:
+            return False
         left = self.stop.seconds_left() - self.reserve
         seconds = left if self.params.turns else CHOICE_SHARE * left
         answer = self.master.choose(

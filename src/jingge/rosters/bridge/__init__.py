@@ -10,7 +10,7 @@ from jingge_engines.rostering import Params, Result, repair, solve
 
 __all__ = ["Observer", "Watch", "draw", "mend"]
 
-WORK = Params(turns=2, nodes=20)
+WORK = Params(turns=1, nodes=20, choice=1200)
 """What decides when a roster is good enough, so that it is the same on every machine; the seconds only cut it short."""
 
 
