@@ -180,7 +180,8 @@ class _Run:
         """Whether every roster has a whole number as its value."""
 
     def play(self) -> None:
-        """Prices, choices."""
+        """Prices, choices; a short search first, so that a slow machine has a roster when its time is up."""
+        self.search(self.params.tries // FIRST_PART)
         self.climb()
         self.settle()
 
@@ -260,7 +261,8 @@ class _Run:
         """Take the best roster apart and put it together again; whether that made it better."""
         local = Search(self.master, self.ways, self.best, self.rng)
         before = self.value
-        self.master.add(local.run(tries, HEAT * (self.value - self.bound), self.bound + CLOSE, self.over))
+        heat = HEAT * (self.value - self.bound) if math.isfinite(self.bound) else 0.0
+        self.master.add(local.run(tries, heat, self.bound + CLOSE, self.over))
         self.rounds += 1
         self.offer(local.rows, "search")
         return self.value < before
