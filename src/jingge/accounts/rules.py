@@ -20,6 +20,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_MOVES,
         Ability.DECIDE_PLANS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.SEE_IMPORTS,
         Ability.SEE_FUND,
         Ability.SEE_TESTS,
@@ -39,9 +40,12 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.EDIT_SETTINGS,
     },
-    Role.STATION_HEAD: EVERYONE | STAFF | {Ability.SEE_PLANS, Ability.BOOK_WORK, Ability.SEE_TESTS},
+    Role.STATION_HEAD: EVERYONE
+    | STAFF
+    | {Ability.SEE_PLANS, Ability.BOOK_WORK, Ability.SEE_TESTS, Ability.FOLLOW_RUNS},
     Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
     Role.AUDITOR: EVERYONE
     | STAFF
@@ -50,6 +54,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_MOVES,
         Ability.SEE_IMPORTS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.SEE_AUDIT,
         Ability.SEE_FUND,
     },
@@ -58,6 +63,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.EDIT_SETTINGS,
         Ability.EDIT_ACCOUNTS,
     },

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -123,7 +124,7 @@ def test_what_holds_since_another_day_is_history(staff: Staff, cast: Cast, by: V
 
 def test_the_rule_says_until_when() -> None:
     day = date(2026, 3, 2)
-    open_for = {"taken_back": False, "entered_on": day}
+    open_for: dict[str, Any] = {"taken_back": False, "entered_on": day}
     assert why_not_take_back_entry(**open_for, holds_from=date(2020, 1, 1), today=day) is None
     assert why_not_take_back_entry(**open_for, holds_from=date(2026, 4, 1), today=date(2026, 3, 31)) is None
     assert why_not_take_back_entry(**open_for, holds_from=day, today=date(2026, 3, 3)) is not None
