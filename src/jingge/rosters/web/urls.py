@@ -62,7 +62,9 @@ urlpatterns = [
 ]
 
 menu.add(menu.MenuItem(_("Rosters"), "rosters:rosters", Ability.SEE_STAFF, "staff", 60, "list"))
-menu.add(menu.MenuItem(_("My shifts"), "rosters:mine", Ability.SEE_OWN_POSTING, "overview", 30, "clock"))
+menu.add(
+    menu.MenuItem(_("My shifts"), "rosters:mine", Ability.SEE_OWN_POSTING, "overview", 30, "clock", own=True)
+)
 menu.add(menu.MenuItem(_("Leave"), "rosters:leaves", Ability.SEE_OWN_POSTING, "staff", 61, "leave"))
 menu.add(menu.MenuItem(_("Swaps"), "rosters:swaps", Ability.SEE_OWN_POSTING, "staff", 62, "users"))
 menu.add(menu.MenuItem(_("Readiness"), "rosters:readiness", Ability.SEE_STAFF, "staff", 63, "scale"))
