@@ -85,8 +85,7 @@ def test_language_and_text_size_change_every_page(sign_in: SignIn, shot: Shot) -
     page.get_by_role("button", name="English").click()
     expect(page.locator("h1")).to_have_text("Accounts")
     page.get_by_role("button", name="Larger text").click()
-    size = page.evaluate("getComputedStyle(document.documentElement).fontSize")
-    assert size == "20px"
+    expect(page.locator("html")).to_have_css("font-size", "20px")
     shot(page, "accounts-english-large")
     page.get_by_role("button", name="简体中文").click()
     expect(page.locator("h1")).to_have_text("账号管理")

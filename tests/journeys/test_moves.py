@@ -46,6 +46,7 @@ def test_two_moves_bring_100_station_officers_back_to_102_and_take_effect(
     expect(page.locator("#moves")).to_contain_text("东塔1号责任区")
     from_a_table(page)
     page.get_by_role("button", name="提交审批").click()
+    expect(page.get_by_role("button", name="提交审批")).to_have_count(0)
     address = page.url
     other = sign_in("command2")
     other.goto(address)

@@ -22,6 +22,7 @@ def test_a_rule_is_changed_by_two_people_from_a_day_on(sign_in: SignIn, shot: Sh
     page.locator("a[href$='/powers/row/ADM-15/']").click()
     page.locator("[name=amount]").fill("800")
     page.locator("main form button.primary").click()
+    expect(page.locator("#flash")).to_be_visible()
     page.goto(draft)
     expect(page.locator("main ins")).to_contain_text("800")
     expect(page.locator("main del")).to_contain_text("1000")
