@@ -12,6 +12,7 @@ ROLE_LABELS: dict[Role, str | Promise] = {
     Role.COMMAND_OFFICE: _("Command office"),
     Role.STATION_HEAD: _("Station head"),
     Role.COMMUNITY_OFFICER: _("Community officer"),
+    Role.BRIGADE: _("Brigade"),
     Role.AUDITOR: _("Auditor"),
     Role.IT_CLERK: _("IT clerk"),
 }
@@ -41,5 +42,9 @@ class Ability(StrEnum):
     RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
     SEE_RUNS = "see_runs"
     EDIT_SETTINGS = "edit_settings"  # weights, packs, modes
+    SEE_INCIDENTS = "see_incidents"  # of one's own station or brigade, or of the whole bureau
+    TAKE_INCIDENTS = "take_incidents"  # take in, review, handle, prepare and count a transfer
+    DECIDE_TRANSFERS = "decide_transfers"  # approve one's own unit's, sign for what comes in
+    ARBITRATE = "arbitrate"  # say whose a disputed matter is
     SEE_AUDIT = "see_audit"
     EDIT_ACCOUNTS = "edit_accounts"

@@ -60,6 +60,11 @@ def list_brigades(viewer: Viewer) -> QuerySet[Brigade]:
     return Brigade.objects.filter(bureau_id=viewer.bureau_id, valid_to__isnull=True)
 
 
+def brigade_names(viewer: Viewer) -> dict[str, str]:
+    """As `station_names`, for brigades."""
+    return dict(list_brigades(viewer).values_list("code", "name"))
+
+
 def station_names(viewer: Viewer) -> dict[str, str]:
     """Code to name of the viewer's open stations, for choosing the ground of an account."""
     return dict(list_stations(viewer).values_list("code", "name"))

@@ -28,7 +28,7 @@ from jingge.demo.synthesis import write_bureau
 from jingge.demo.terms import BUREAU_CODE
 from jingge.exchange.actions import import_now
 from jingge.organisation.actions import found_bureau
-from jingge.organisation.models import Bureau, Station
+from jingge.organisation.models import Brigade, Bureau, Station
 from jingge.staffing.models import BeatPosting, Posting
 from jingge.staffing.terms import Post
 from jingge.territory.models import GridVersion
@@ -101,6 +101,7 @@ class Member:
     role: Role
     station_code: str = ""
     police_number: str = ""
+    brigade_code: str = ""
 
 
 def _cast(bureau: Bureau) -> Iterator[Member]:
@@ -125,6 +126,13 @@ def _cast(bureau: Bureau) -> Iterator[Member]:
         )
         if officer and station.code in WITH_AN_OFFICER:
             yield Member(f"officer.{low}", f"{place}社区民警", Role.COMMUNITY_OFFICER, station.code, officer)
+    for brigade in Brigade.objects.filter(bureau=bureau).order_by("code"):
+        yield Member(
+            f"brigade.{brigade.code.lower()}",
+            f"{brigade.name}值班",
+            Role.BRIGADE,
+            brigade_code=brigade.code,
+        )
     yield Member("auditor", "审计员", Role.AUDITOR)
     yield Member("it", "信息员", Role.IT_CLERK)
 
@@ -137,6 +145,7 @@ def _open(member: Member, by: Viewer) -> DemoAccount:
         role=member.role,
         station_code=member.station_code,
         police_number=member.police_number,
+        brigade_code=member.brigade_code,
         by=by,
     )
     return _settled(account, one_time)
