@@ -1,0 +1,57 @@
+"""The words of incidents."""
+
+from jingge.incidents.terms.incidents import (
+    BY_REVIEW,
+    Alike,
+    Ending,
+    IncidentDoors,
+    IncidentSpec,
+    OrganKind,
+    Review,
+    Spot,
+    Stage,
+    Suggestion,
+    Tally,
+    Urgency,
+    Verdict,
+    Way,
+)
+from jingge.incidents.terms.running import ClockState, EntryKind, Health, Levels, Light
+from jingge.incidents.terms.transfers import (
+    OPEN,
+    ItemKind,
+    ItemSpec,
+    Refusal,
+    Ruling,
+    TransferDoors,
+    TransferState,
+)
+
+__all__ = [
+    "BY_REVIEW",
+    "OPEN",
+    "Alike",
+    "ClockState",
+    "Ending",
+    "EntryKind",
+    "Health",
+    "IncidentDoors",
+    "IncidentSpec",
+    "ItemKind",
+    "ItemSpec",
+    "Levels",
+    "Light",
+    "OrganKind",
+    "Refusal",
+    "Review",
+    "Ruling",
+    "Spot",
+    "Stage",
+    "Suggestion",
+    "Tally",
+    "TransferDoors",
+    "TransferState",
+    "Urgency",
+    "Verdict",
+    "Way",
+]
