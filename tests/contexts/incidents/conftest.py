@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -22,15 +23,15 @@ LIST = (
 TakeIn = Callable[..., Incident]
 
 
-def spec(category: str = THEFT, **changes: object) -> IncidentSpec:
-    given: dict[str, object] = {
+def spec(category: str = THEFT, **changes: Any) -> IncidentSpec:
+    given: dict[str, Any] = {
         "way": Way.IN_PERSON,
         "urgency": Urgency.ORDINARY,
         "category": category,
         "facts": "东塔市场一摊位的货箱被撬，少了两箱货。",
         "received_at": now() - timedelta(minutes=10),
     }
-    return IncidentSpec(**{**given, **changes})  # type: ignore[arg-type]
+    return IncidentSpec(**{**given, **changes})
 
 
 @pytest.fixture
@@ -73,13 +74,13 @@ def sent(theft: Incident, officer: Viewer, head: Viewer) -> Transfer:
     answer = Review(verdict=Verdict.OTHER_UNIT, reason="派出所不办理刑事案件", whose="XZ")
     actions.review(incident_id=theft.pk, answer=answer, by=officer)
     transfer = Transfer.objects.get(incident=theft)
-    actions.write_list(
-        transfer_id=transfer.pk, reason=transfer.reason, receiver="XZ", items=LIST, by=officer
-    )
+    actions.write_list(transfer_id=transfer.pk, reason=transfer.reason, receiver="XZ", items=LIST, by=officer)
     actions.propose(transfer_id=transfer.pk, by=officer)
     return actions.approve(transfer_id=transfer.pk, by=head)
 
 
 def running(incident: Incident) -> dict[str, str]:
     """Key and organ of every clock that runs."""
-    return {one.key: one.organ.code for one in incident.clocks.filter(state="running").select_related("organ")}
+    return {
+        one.key: one.organ.code for one in incident.clocks.filter(state="running").select_related("organ")
+    }

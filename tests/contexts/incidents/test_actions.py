@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -67,7 +68,7 @@ def test_sent_twice_it_is_registered_once(rules_in_force: None, officer: Viewer,
     ],
 )
 def test_bad_input_names_its_field_and_writes_nothing(
-    rules_in_force: None, officer: Viewer, field: str, changes: dict[str, object]
+    rules_in_force: None, officer: Viewer, field: str, changes: dict[str, Any]
 ) -> None:
     with pytest.raises(Invalid) as refused:
         actions.take_in(spec=spec(**changes), by=officer)
@@ -81,9 +82,7 @@ def test_an_urgent_one_is_handled_first_and_registered_within_its_limit(
 ) -> None:
     day_before = now() - timedelta(hours=30)
     incident = actions.take_in(
-        spec=spec(
-            urgency=Urgency.URGENT, received_at=day_before, handled_at=day_before + timedelta(hours=1)
-        ),
+        spec=spec(urgency=Urgency.URGENT, received_at=day_before, handled_at=day_before + timedelta(hours=1)),
         by=officer,
     )
     assert Clock.objects.get(incident=incident, key="intake.urgent_registration").state == "late"
@@ -278,9 +277,7 @@ def test_kept_after_all_the_clock_of_before_goes_on(theft: Incident, officer: Vi
     assert Clock.objects.get(incident=theft, state="running").started_at == began
 
 
-def test_a_quarrel_is_accepted_with_both_its_clocks_and_closed(
-    rules_in_force: None, officer: Viewer
-) -> None:
+def test_a_quarrel_is_accepted_with_both_its_clocks_and_closed(rules_in_force: None, officer: Viewer) -> None:
     quarrel = actions.take_in(spec=spec(QUARREL), by=officer)
     with pytest.raises(Invalid):
         actions.close(incident_id=quarrel.pk, ending=Ending.MEDIATED, reason="已调解", by=officer)
@@ -351,7 +348,11 @@ def test_an_appraisal_stops_the_case_clock_up_to_the_end_expected(
     clock = Clock.objects.get(incident=case, key="case.handling")
     before = clock.due_at
     actions.stop_clock(
-        clock_id=clock.pk, kind="appraisal", expected=now() + timedelta(days=10), paper="灵鉴〔2026〕8号", by=officer
+        clock_id=clock.pk,
+        kind="appraisal",
+        expected=now() + timedelta(days=10),
+        paper="灵鉴〔2026〕8号",
+        by=officer,
     )
     clock.refresh_from_db()
     assert timedelta(days=9) <= clock.due_at - before <= timedelta(days=20)
