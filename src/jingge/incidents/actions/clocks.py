@@ -1,7 +1,6 @@
 """Starting, ending and changing the clocks of an incident. An open incident always has one that runs."""
 
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,32 +11,15 @@ from jingge.common.viewer import Viewer
 from jingge.common.workdays import WorkingCalendar, published
 from jingge.incidents.actions.writing import tell
 from jingge.incidents.models import Clock, Incident, Organ
+from jingge.incidents.queries.limits import limit_on
 from jingge.incidents.rules import clocks as rules
 from jingge.incidents.terms import ClockState, EntryKind
-from jingge.norms.queries.editions import NATIONAL, pack_on
-from jingge.norms.rules.packfiles import own_pack
+from jingge.norms.queries.editions import pack_on
 from jingge.norms.terms import Limit, Procedure
 
 
 def calendar_of(bureau_id: UUID) -> WorkingCalendar:
     return published()
-
-
-def limit_on(bureau_id: UUID, key: str, day: date) -> Limit | None:
-    """By the bureau's rules of the day; what those leave out stands in the national ones."""
-    found = pack_on(bureau_id, day).limit_on(key, day) or _national(key, day)
-    return found or _earliest(key)
-
-
-def _national(key: str, day: date) -> Limit | None:
-    return own_pack(NATIONAL).limit_on(key, day)
-
-
-@lru_cache(maxsize=64)
-def _earliest(key: str) -> Limit | None:
-    """For matters older than the first text known: no incident stays without a clock."""
-    held = [one for one in own_pack(NATIONAL).limits if one.key == key]
-    return min(held, key=lambda one: one.valid_from) if held else None
 
 
 def start(

@@ -1,16 +1,18 @@
 """What the intake form offers: the kinds of matter by how often they come, and whom to send."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count
 
 from jingge.common.clock import now, today
 from jingge.common.viewer import Viewer
-from jingge.incidents.models import Incident
+from jingge.incidents.models import Incident, Organ
 from jingge.incidents.queries.organs import open_organs, own_organ
 from jingge.norms.queries.editions import pack_on, said
-from jingge.norms.terms import Category
+from jingge.norms.terms import Category, UrgentStep
+from jingge.staffing.models import Posting, held_on
+from jingge.staffing.terms import StaffKind
 
 SHORT = 8
 LOOK_BACK = timedelta(days=90)
@@ -36,3 +38,22 @@ def category_label(one: Category) -> str:
 
 def organ_choices(viewer: Viewer, *, but: str = "") -> list[tuple[str, str]]:
     return [(one.code, one.name) for one in open_organs(viewer.bureau_id) if one.code != but]
+
+
+def urgent_steps(viewer: Viewer, day: date) -> tuple[UrgentStep, ...]:
+    return pack_on(viewer.bureau_id, day).urgent_steps
+
+
+def officers_of(viewer: Viewer, organ: Organ) -> list[tuple[str, str]]:
+    """Police officers posted at a unit today, by police number."""
+    rows = Posting.objects.filter(
+        held_on(today()), bureau_id=viewer.bureau_id, officer__kind=StaffKind.OFFICER
+    ).select_related("officer")
+    if organ.station is not None:
+        rows = rows.filter(station=organ.station)
+    elif organ.brigade is not None:
+        rows = rows.filter(brigade=organ.brigade)
+    else:
+        rows = rows.filter(station__isnull=True, brigade__isnull=True)
+    people = sorted({(one.officer.police_number, one.officer.display_name) for one in rows})
+    return [(number, f"{name} {number}") for number, name in people]

@@ -37,6 +37,19 @@ def suggest(viewer: Viewer, category: str, spot: Spot, moment: datetime) -> Sugg
     )
 
 
+def suggest_for(viewer: Viewer, incident: Incident) -> Suggestion | None:
+    """For an incident that is registered already, by the rules and the map of its day."""
+    spot = Spot(
+        station_code=incident.station_code,
+        unit_code=incident.unit_code,
+        block_code=incident.block_code,
+        unit_name=incident.place_name,
+        lon=incident.lon,
+        lat=incident.lat,
+    )
+    return suggest(viewer, incident.category, spot, incident.received_at)
+
+
 def _organ(viewer: Viewer, lead: Lead, spot: Spot) -> tuple[str, str]:
     if lead in (Lead.STATION, Lead.NEAREST):
         station = station_at(viewer.bureau_id, spot.station_code)
