@@ -14,6 +14,8 @@ from jingge.incidents.models import Incident, Transfer
 from jingge.incidents.terms import IncidentSpec, ItemKind, ItemSpec, Review, Urgency, Verdict, Way
 from jingge.norms.actions import agree_edition, bring_own_edition, propose_edition
 from tests.factories.cast import Cast, viewer
+from tests.factories.territory import SmallMap
+from tests.factories.territory import small_map as draw_small_map
 
 THEFT, QUARREL, LOST = "A1", "D", "B2"
 LIST = (
@@ -84,3 +86,8 @@ def running(incident: Incident) -> dict[str, str]:
     return {
         one.key: one.organ.code for one in incident.clocks.filter(state="running").select_related("organ")
     }
+
+
+@pytest.fixture
+def small_map(cast: Cast) -> SmallMap:
+    return draw_small_map(cast)

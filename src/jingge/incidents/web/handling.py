@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
-from jingge.common.errors import Invalid
+from jingge.common.errors import Invalid, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.common.web.parts import Link
 from jingge.incidents import actions
@@ -107,12 +107,15 @@ def deed(
     act: Callable[[Viewer, Any], Any],
     done: str,
     *,
+    door: str,
     label: str = "",
     text: str = "",
 ) -> HttpResponse:
-    """A deed on one incident: a form, the action, back to the incident."""
+    """A deed on one incident: a form, the action, back to the incident. `door` names its reason why not."""
     viewer = viewer_in(request)
     found = get_incident(viewer, incident_id)
+    if door:
+        refuse_if(getattr(doors_of(viewer, found), door))
     form = make_form(viewer, found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -163,6 +166,7 @@ def review(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         lambda v, form: actions.review(incident_id=incident_id, answer=answer_of(form), by=v),
         _("The review is kept."),
         text=text,
+        door="review",
     )
 
 
@@ -185,6 +189,7 @@ def hand_on(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         ),
         lambda v, form: actions.hand_on(incident_id=incident_id, **form.cleaned_data, by=v),
         _("A transfer is in preparation: write the hand-over list."),
+        door="hand_on",
     )
 
 
@@ -207,6 +212,7 @@ def step(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         lambda v, f: actions.take_step(incident_id=incident_id, **f.cleaned_data, by=v),
         _("The step is recorded."),
         label=_("Record it"),
+        door="step",
     )
 
 
@@ -225,6 +231,7 @@ def assign(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         lambda v, f: actions.assign(incident_id=incident_id, **f.cleaned_data, by=v),
         _("The officer is responsible from now on."),
         label=_("Keep"),
+        door="assign",
     )
 
 
@@ -243,6 +250,7 @@ def close(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             by=v,
         ),
         _("Closed. Its head can open it again."),
+        door="close",
     )
 
 
@@ -256,6 +264,7 @@ def reopen(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         lambda v, f: forms.ReasonForm(request.POST or None),
         lambda v, f: actions.reopen(incident_id=incident_id, **f.cleaned_data, by=v),
         _("Open again; the time of the case starts anew."),
+        door="reopen",
     )
 
 
@@ -264,6 +273,7 @@ def reopen(request: HttpRequest, incident_id: UUID) -> HttpResponse:
 def keep(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     found = get_incident(viewer, incident_id)
+    refuse_if(doors_of(viewer, found).keep)
     if request.method == "POST":
         actions.keep(incident_id=incident_id, by=viewer)
         messages.success(request, _("It stays with your unit."))
@@ -289,6 +299,7 @@ def order(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         ),
         lambda v, form: actions.order_from_gone(incident_id=incident_id, **form.cleaned_data, by=v),
         _("Ordered: the unit signs for it."),
+        door="",
     )
 
 
@@ -304,6 +315,7 @@ def stop(request: HttpRequest, clock_id: UUID) -> HttpResponse:
         lambda v, form: actions.stop_clock(clock_id=clock_id, **form.cleaned_data, by=v),
         _("The time does not count up to the end expected."),
         text=limit_name(clock.key, clock.limit_code),
+        door="pause",
     )
 
 
@@ -339,6 +351,7 @@ def extend(request: HttpRequest, clock_id: UUID) -> HttpResponse:
         ),
         _("Extended."),
         text=limit_name(clock.key, clock.limit_code),
+        door="",
     )
 
 

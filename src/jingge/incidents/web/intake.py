@@ -15,12 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import now, today
-from jingge.common.errors import Invalid
+from jingge.common.errors import Invalid, refuse_if
 from jingge.common.ids import new_id
 from jingge.common.viewer import Viewer
 from jingge.incidents import actions
 from jingge.incidents.queries.alike import alike
 from jingge.incidents.queries.choices import SHORT, categories, category_label, organ_choices
+from jingge.incidents.queries.doors import doors_of
 from jingge.incidents.queries.organs import own_place
 from jingge.incidents.queries.places import at_point, find_places
 from jingge.incidents.queries.suggesting import suggest
@@ -56,6 +57,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     incident = get_incident(viewer, incident_id)
+    refuse_if(doors_of(viewer, incident).correct)
     names = ("category", "urgency", "way", "place", "facts", "occurred_on", "official_ref")
     initial = {name: getattr(incident, name) for name in names}
     initial["where"] = incident.block_code or incident.unit_code

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
-from jingge.common.errors import Invalid, Refused
+from jingge.common.errors import Invalid, Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.common.web.parts import Link
 from jingge.incidents import actions
@@ -75,6 +75,7 @@ def links(viewer: Viewer, found: Any, lines: int) -> list[Link]:
 def write_list(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     found = get_transfer(viewer, transfer_id)
+    refuse_if(transfer_doors(viewer, found, 1).prepare)
     kept = [
         {"kind": one.kind, "name": one.name, "quantity": one.quantity, "note": one.note}
         for one in found.items.all()
@@ -144,6 +145,7 @@ def confirm(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
 def refuse(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     found = get_transfer(viewer, transfer_id)
+    refuse_if(transfer_doors(viewer, found, 1).refuse)
     form = forms.RefuseForm(request.POST or None, organs=organ_choices(viewer, but=found.receiver.code))
     return answered(
         request,
@@ -163,6 +165,7 @@ def refuse(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
 def rule(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     found = get_transfer(viewer, transfer_id)
+    refuse_if(transfer_doors(viewer, found, 1).rule)
     form = forms.RuleForm(request.POST or None, organs=organ_choices(viewer))
     return answered(
         request,
