@@ -25,6 +25,7 @@ SAID = ("title", "aria-label", "placeholder", "alt")
 NAMES = re.compile(r"(name|name_en|label|note|value|title|mark|contact_post)$")
 CODES = re.compile(r"(code|voucher)$")  # names too, where no word could be meant: with a figure in them
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
+CITED = re.compile(r"\b[A-Z]{3}-\d\d?\b")  # the number a rule is cited by
 ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 # What is written alike in both languages: formats, standards, units, the switch of languages, the mark.
 IN_CHINESE = frozenset(
@@ -100,7 +101,7 @@ def chinese_left(html: str, names: list[str]) -> list[str]:
 
 def english_left(html: str, names: list[str]) -> list[str]:
     def strange(text: str) -> bool:
-        words = ENGLISH.findall(without(text, names))
+        words = ENGLISH.findall(CITED.sub(" ", without(text, names)))
         return any(word.lower() not in IN_CHINESE for word in words)
 
     return sorted({text for text in said_on(html) if strange(text)})

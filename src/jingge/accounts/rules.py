@@ -21,6 +21,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_MOVES,
         Ability.DECIDE_PLANS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.SEE_IMPORTS,
         Ability.SEE_FUND,
         Ability.SEE_TESTS,
@@ -42,6 +43,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.EDIT_SETTINGS,
         Ability.SEE_INCIDENTS,
         Ability.TAKE_INCIDENTS,
@@ -51,7 +53,13 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.STATION_HEAD: EVERYONE
     | STAFF
     | HANDLING
-    | {Ability.SEE_PLANS, Ability.BOOK_WORK, Ability.SEE_TESTS, Ability.DECIDE_TRANSFERS},
+    | {
+        Ability.SEE_PLANS,
+        Ability.BOOK_WORK,
+        Ability.SEE_TESTS,
+        Ability.FOLLOW_RUNS,
+        Ability.DECIDE_TRANSFERS,
+    },
     Role.COMMUNITY_OFFICER: EVERYONE | HANDLING | {Ability.SEE_OWN_POSTING},
     Role.BRIGADE: EVERYONE | HANDLING | {Ability.DECIDE_TRANSFERS},
     Role.AUDITOR: EVERYONE
@@ -61,6 +69,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_MOVES,
         Ability.SEE_IMPORTS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.SEE_AUDIT,
         Ability.SEE_FUND,
         Ability.SEE_INCIDENTS,
@@ -70,6 +79,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_IMPORTS,
         Ability.RUN_IMPORTS,
         Ability.SEE_RUNS,
+        Ability.FOLLOW_RUNS,
         Ability.EDIT_SETTINGS,
         Ability.EDIT_ACCOUNTS,
     },

@@ -41,6 +41,7 @@ class Ability(StrEnum):
     SEE_IMPORTS = "see_imports"
     RUN_IMPORTS = "run_imports"  # upload, map, apply, undo
     SEE_RUNS = "see_runs"
+    FOLLOW_RUNS = "follow_runs"  # how far a job is, and stop it: one's own, or all for those who see all
     EDIT_SETTINGS = "edit_settings"  # weights, packs, modes
     SEE_INCIDENTS = "see_incidents"  # of one's own station or brigade, or of the whole bureau
     TAKE_INCIDENTS = "take_incidents"  # take in, review, handle, prepare and count a transfer

@@ -256,3 +256,61 @@ class ChangeNeeds(Guard):
 
     def drop_on_postgres(self) -> list[str]:
         return [f"DROP TRIGGER IF EXISTS {self.names()[0]} ON {self.table}"]
+
+
+class NoSharedHours(Guard):
+    """No two rows with equal `key_columns` share a minute, unless one of them is `cancelled`.
+
+    A row lasts `length` minutes from minute `start` of its `day`, past midnight where it is long.
+    """
+
+    def __init__(
+        self, table: str, key_columns: Sequence[str], *, day: str, start: str, length: str, cancelled: str
+    ) -> None:
+        self.table = table
+        self.key_columns = list(key_columns)
+        self.day, self.start, self.length, self.cancelled = day, start, length, cancelled
+        self.name = f"no_shared_hours_{table}"
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        how = {"day": self.day, "start": self.start, "length": self.length, "cancelled": self.cancelled}
+        return type(self).__qualname__, [self.table, self.key_columns], how
+
+    def describe(self) -> str:
+        return f"Let no two rows of {self.table} with equal {', '.join(self.key_columns)} share a minute"
+
+    def names(self) -> list[str]:
+        return [f"{self.name}_insert", f"{self.name}_update"]
+
+    def make_on_sqlite(self) -> list[str]:
+        def begin(row: str) -> str:
+            return f"(julianday({row}.{self.day}) * 1440 + {row}.{self.start})"
+
+        keys = " AND ".join(f"o.{key} = NEW.{key}" for key in self.key_columns)
+        near = f"o.{self.day} BETWEEN date(NEW.{self.day}, '-1 day') AND date(NEW.{self.day}, '+1 day')"
+        # Names come from migrations, never from people.
+        others = f"SELECT 1 FROM {self.table} AS o WHERE {keys} AND {near} AND o.rowid <> NEW.rowid"  # noqa: S608
+        clash = (
+            f"SELECT RAISE(ABORT, '{self.name}: two rows share an hour') WHERE NOT NEW.{self.cancelled}"
+            f" AND EXISTS ({others} AND NOT o.{self.cancelled}"
+            f" AND {begin('o')} < {begin('NEW')} + NEW.{self.length}"
+            f" AND {begin('NEW')} < {begin('o')} + o.{self.length})"
+        )
+        watched = ", ".join([*self.key_columns, self.day, self.start, self.length, self.cancelled])
+        return [
+            f"CREATE TRIGGER {name} AFTER {event} ON {self.table} FOR EACH ROW BEGIN {clash}; END"
+            for name, event in zip(self.names(), ["INSERT", f"UPDATE OF {watched}"], strict=True)
+        ]
+
+    def make_on_postgres(self) -> list[str]:
+        keys = ", ".join(f"{key} WITH =" for key in self.key_columns)
+        begin = f"({self.day} - DATE '2000-01-01') * 1440 + {self.start}"
+        hours = f"int4range({begin}, {begin} + {self.length})"
+        rule = f"EXCLUDE USING gist ({keys}, {hours} WITH &&) WHERE (NOT {self.cancelled})"
+        return [
+            "CREATE EXTENSION IF NOT EXISTS btree_gist",
+            f"ALTER TABLE {self.table} ADD CONSTRAINT {self.name} {rule}",
+        ]
+
+    def drop_on_postgres(self) -> list[str]:
+        return [f"ALTER TABLE {self.table} DROP CONSTRAINT IF EXISTS {self.name}"]

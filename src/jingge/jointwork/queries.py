@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
+from jingge.common.clock import today
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
 from jingge.common.wording import listed
 from jingge.jointwork.models import JointAction, Partner
-from jingge.jointwork.rules import why_not_correct, why_not_step
+from jingge.jointwork.rules import why_not_correct, why_not_finish, why_not_step
 from jingge.jointwork.terms import ActionState, Doors, JointKind, JointRow, KindCount, PartnerKind, PartnerRow
 from jingge.staffing.models import Officer, Posting, held_on
 from jingge.staffing.terms import StaffKind
@@ -134,7 +135,7 @@ def action_row(viewer: Viewer, row: JointAction) -> JointRow:
 def doors(row: JointAction) -> Doors:
     return Doors(
         correct=why_not_correct(row.state),
-        finish=why_not_step(row.state, "finish"),
+        finish=why_not_finish(row.state, row.day, today=today()),
         cancel=why_not_step(row.state, "cancel"),
     )
 

@@ -90,6 +90,13 @@ def why_not_step(state: str, step: str) -> Reason | None:
     return _("A joint action that is “%(state)s” cannot do this.") % {"state": ActionState(state).label}
 
 
+def why_not_finish(state: str, day: date, *, today: date) -> Reason | None:
+    """The reason no result can be entered, or None."""
+    if reason := why_not_step(state, "finish"):
+        return reason
+    return _("It lies ahead: its result is entered from %(day)s.") % {"day": day} if day > today else None
+
+
 def why_not_correct(state: str) -> Reason | None:
     if state != ActionState.CANCELLED:
         return None

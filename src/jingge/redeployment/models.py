@@ -5,7 +5,7 @@ from django.db import models
 from jingge.common.models import Row
 from jingge.organisation.models import Brigade, Bureau, Station
 from jingge.staffing.models import Officer
-from jingge.staffing.terms import OrganKind, Post, PostingReason
+from jingge.staffing.terms import OrganKind, Part, Post, PostingReason
 
 
 class PlanState(models.TextChoices):
@@ -70,6 +70,9 @@ class PlanMove(Row):
     successor = models.ForeignKey(Officer, null=True, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=200, blank=True)
     grounds = models.JSONField(default=list)  # the rules that asked for it, when the engine drew it
+    part = models.CharField(max_length=20, choices=Part.choices, blank=True)
+    areas = models.JSONField(default=list)  # codes of level-3 areas taken over
+    units = models.JSONField(default=list)  # codes of communities and villages linked
 
     class Meta:
         ordering = ["officer__police_number"]

@@ -27,6 +27,8 @@ class Someone:
     age_band: AgeBand
     community_years: int
     beats: tuple[str, ...] = ()  # areas answered for
+    part: str = ""  # of the station, when it works in parts
+    units: tuple[str, ...] = ()  # communities and villages a move links this person to
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,29 @@ class Situation:
     people: tuple[Someone, ...]
     grounds: tuple[Ground, ...]
     place_names: dict[Place, str]
+    areas: tuple["Area", ...] = ()
+    units: tuple["Area", ...] = ()
+    in_parts: frozenset[str] = frozenset()  # codes of stations that work in parts that day
 
     def by_number(self) -> dict[str, Someone]:
         return {one.number: one for one in self.people}
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """An area, or a community or village, of the map in force that day."""
+
+    code: str
+    name: str
+    station: str
+
+
+@dataclass(frozen=True, slots=True)
 class Going:
-    """One move: who, to which post where; who takes over the areas left behind; why."""
+    """One move: who, to which post where; who takes over the areas left behind; why.
+
+    Where the person already holds that post there, the move is into a part, onto areas or units.
+    """
 
     number: str
     post: Post
@@ -65,6 +82,14 @@ class Going:
     successor: str = ""
     why: str = ""
     grounds: tuple[dict[str, Any], ...] = ()  # the rules that asked for it, when the engine drew it
+    part: str = ""  # into this part of the station
+    areas: tuple[str, ...] = ()  # answers for these from then on
+    units: tuple[str, ...] = ()  # is linked to these from then on
+
+    @property
+    def narrows(self) -> bool:
+        """Says more than a post at a station."""
+        return bool(self.part or self.areas or self.units)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The words of rosters: kinds of shift, who is on a roster, what the engine is asked and says."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -90,6 +91,26 @@ class KindSpec:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedSpec:
+    """How many of a kind one date asks for, and why."""
+
+    day: date
+    code: str
+    need: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveSpec:
+    """Leave as a table gives it."""
+
+    number: str
+    kind: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StationRules:
     """What holds for everybody of a station."""
 
@@ -127,6 +148,10 @@ class Question:
     kinds: tuple[KindSpec, ...]
     rules: StationRules
     members: tuple[Member, ...]
+    single: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    """Needs of single dates, by day and code of the kind."""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """Why a day has needs of its own."""
 
     @property
     def days(self) -> int:
@@ -137,11 +162,15 @@ class Question:
 
     def needs(self) -> list[tuple[int, KindSpec, int]]:
         """(day, kind, how many) for every day and kind."""
-        return [
-            (day, kind, kind.need(workday))
-            for day, workday in enumerate(self.workdays)
-            for kind in self.kinds
-        ]
+        return [(day, kind, self.need(day, kind)) for day in range(self.days) for kind in self.kinds]
+
+    def need(self, day: int, kind: KindSpec) -> int:
+        """What the date asks for, or else what the kind says of such days."""
+        return self.single.get((day, kind.code), kind.need(self.workdays[day]))
+
+    def wanted(self, kind: KindSpec) -> int:
+        """In the whole month."""
+        return sum(self.need(day, kind) for day in range(self.days))
 
 
 Rows = tuple[tuple[str, ...], ...]

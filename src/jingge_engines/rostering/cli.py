@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
+from jingge_engines.core import given
 from jingge_engines.core.reading import InputError
 from jingge_engines.core.stop import AnyOf, MaxTime, Proven
 from jingge_engines.rostering.io import read_problem, read_roster, write_result
@@ -40,26 +41,20 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--out", type=Path, required=True, metavar="OUT", help="folder for plan.csv, report.json"
     )
-    run.add_argument("--time", type=_seconds, default=60.0, metavar="SECONDS", help="wall-clock limit")
-    run.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same dice")
+    run.add_argument("--time", type=given.seconds, default=60.0, metavar="SECONDS", help="wall-clock limit")
+    run.add_argument("--seed", type=given.whole, default=0, metavar="N", help="same seed, same dice")
     run.add_argument("--repair", type=Path, metavar="PLAN", help="plan.csv of the roster that holds today")
     run.add_argument(
         "--away", type=_away, action="append", default=[], metavar="NUMBER=DAY,DAY", help="with --repair"
     )
     run.add_argument(
-        "--from-day", type=int, default=0, metavar="DAY", help="with --repair: earlier days have gone by"
+        "--from-day",
+        type=given.whole,
+        default=0,
+        metavar="DAY",
+        help="with --repair: earlier days have gone by",
     )
     return parser
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 < value < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no span of time; give seconds above 0")
-    return value
 
 
 def _away(text: str) -> tuple[str, list[int]]:

@@ -124,3 +124,73 @@ def every(
         if day < days:
             arc[day] = begins[node[day]]
     return count
+
+
+@jit
+def along(
+    node: int, row: Ints, first: int, last: int, own: Floats, begins: Ints, target: Ints, choice_of: Ints
+) -> tuple[int, float]:
+    """Where choices for some days (without `last`) lead from a node, and what they cost; -1 where there is no way."""
+    spent = 0.0
+    for day in range(first, last):
+        choice = row[day]
+        found = -1
+        for arc in range(begins[node], begins[node + 1]):
+            if choice_of[arc] == choice:
+                found = target[arc]
+                break
+        if found < 0:
+            return -1, NEVER
+        spent += own[day, choice]
+        node = found
+    return node, spent
+
+
+@jit
+def cheapest_exchange(
+    mine: Ints,
+    yours: Ints,
+    own: tuple[Floats, Floats],
+    begins: tuple[Ints, Ints],
+    target: tuple[Ints, Ints],
+    choice_of: tuple[Ints, Ints],
+    ends: tuple[Floats, Floats],
+    tilt: Floats,
+) -> tuple[int, int, float, float]:
+    """Two people exchange the days first..last: the stretch of least cost (`tilt` added), with what each then costs.
+
+    `ends` are prices by node, of which those of the last layer count. -1 where no stretch leaves both a row.
+    """  # fmt: skip
+    days = len(mine)
+    best = NEVER
+    place = (-1, -1, NEVER, NEVER)
+    a_at, b_at, a_spent, b_spent = 0, 0, 0.0, 0.0
+    for first in range(days):
+        if mine[first] != yours[first]:
+            a, b, a_cost, b_cost = a_at, b_at, a_spent, b_spent
+            for last in range(first, days):
+                a, step = along(a, yours, last, last + 1, own[0], begins[0], target[0], choice_of[0])
+                a_cost += step
+                if a < 0:
+                    break
+                b, step = along(b, mine, last, last + 1, own[1], begins[1], target[1], choice_of[1])
+                b_cost += step
+                if b < 0:
+                    break
+                if mine[last] == yours[last]:
+                    continue
+                a_end, a_rest = along(a, mine, last + 1, days, own[0], begins[0], target[0], choice_of[0])
+                if a_end < 0:
+                    continue
+                b_end, b_rest = along(b, yours, last + 1, days, own[1], begins[1], target[1], choice_of[1])
+                if b_end < 0:
+                    continue
+                a_all, b_all = a_cost + a_rest + ends[0][a_end], b_cost + b_rest + ends[1][b_end]
+                if a_all + b_all + tilt[first, last] < best:
+                    best = a_all + b_all + tilt[first, last]
+                    place = (first, last, a_all, b_all)
+        a_at, step = along(a_at, mine, first, first + 1, own[0], begins[0], target[0], choice_of[0])
+        a_spent += step
+        b_at, step = along(b_at, yours, first, first + 1, own[1], begins[1], target[1], choice_of[1])
+        b_spent += step
+    return place

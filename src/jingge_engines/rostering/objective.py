@@ -1,6 +1,6 @@
 """Terms of a roster, counted from the roster alone, and the judge of its rules."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 
 from jingge_engines.rostering.problem import Cover, Member, Problem
@@ -8,6 +8,8 @@ from jingge_engines.rostering.solution import Broken, Terms
 from jingge_engines.rostering.terms import DAYS_OF_A_WEEK, SATURDAY
 
 Roster = Sequence[Sequence[str]]
+Shares = Mapping[str, Mapping[str, float]]
+"""By member: nights and weekends."""
 
 
 def there(problem: Problem, roster: Roster, cover: Cover) -> int:
@@ -63,8 +65,8 @@ def fair_shares(problem: Problem) -> dict[str, dict[str, float]]:
     }
 
 
-def terms_of(problem: Problem, roster: Roster) -> Terms:
-    """Every term."""
+def terms_of(problem: Problem, roster: Roster, fair: Shares | None = None) -> Terms:
+    """Every term; `fair`: the shares where the problem is a part of a larger one."""
     rows = dict(zip((member.number for member in problem.members), roster, strict=True))
     gaps = [(cover, there(problem, roster, cover) - cover.wanted) for cover in problem.covers]
     wishes = sum(
@@ -72,7 +74,7 @@ def terms_of(problem: Problem, roster: Roster) -> Terms:
         for wish in problem.wishes
         if (rows[wish.number][wish.day] == wish.shift) is not wish.wanted
     )
-    fair = fair_shares(problem)
+    fair = fair_shares(problem) if fair is None else fair
     nights = weekends = 0.0
     for member, row in zip(problem.members, roster, strict=True):
         share = fair[member.number]

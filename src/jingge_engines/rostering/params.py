@@ -16,6 +16,13 @@ class Params:
     """Branches of one choice among rows."""
     tries: int = 4000
     """Tries of one search."""
+    turns: int = 0
+    """Times that search and choice may go on in a row without a gain; 0: until it is stopped.
+
+    With a number here the work decides and not the clock: the same roster on every machine that is given the time.
+    """
+    choice: int = 1_000_000
+    """Rows among which one choice is made at most: among more it takes longer than it is worth."""
     first_width: float = 1.0
     """How far above the bound rows are listed first, in units of the objective."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from jingge_engines.core import given
 from jingge_engines.core.files import write_answer
 from jingge_engines.core.reading import InputError
 from jingge_engines.core.result import Status
@@ -55,25 +56,15 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--out", type=Path, required=True, metavar="OUT", help="folder for plan.csv, report.json"
     )
-    run.add_argument("--time", type=_seconds, default=60.0, metavar="SECONDS", help="wall-clock limit")
+    run.add_argument("--time", type=given.seconds, default=60.0, metavar="SECONDS", help="wall-clock limit")
     run.add_argument(
-        "--seed", type=int, default=0, metavar="N", help="kept in the report; no dice are thrown"
+        "--seed", type=given.whole, default=0, metavar="N", help="kept in the report; no dice are thrown"
     )
     run.add_argument(
-        "--curve", type=int, metavar="K", help="balance reached with 0, 1, ... K transfers as well"
+        "--curve", type=given.whole, metavar="K", help="balance reached with 0, 1, ... K transfers as well"
     )
     run.add_argument("--aim", choices=("least", "most"), default="most", help="of a gap file")
     return parser
-
-
-def _seconds(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 < value < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no span of time; give seconds above 0")
-    return value
 
 
 def _left(options: argparse.Namespace) -> float:

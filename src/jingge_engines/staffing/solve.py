@@ -36,6 +36,23 @@ def solve(
     return run.result(seed_of(generator))
 
 
+def solve_welded(problem: Problem, *, stop: StopRule, observe: Observer = quiet) -> Result:
+    """As `solve`, the goals and the numbers in one sum whose weights keep their order exactly.
+
+    Every goal counts people, so the next goal can never outweigh one of it: the same plan, in one search instead
+    of one a goal. Only for goals that count people (`COUNTED`); others go through `solve`.
+    """
+    if not set(problem.goals) <= set(COUNTED):
+        return solve(problem, stop=stop, observe=observe)
+    stop.begin()
+    run = _Run(problem, stop, observe)
+    run.play_welded()
+    return run.result(0)
+
+
+COUNTED: tuple[Goal, ...] = ("transfers", "role_changes", "posts_left")
+
+
 class _Run:
     """One model that grows by a line with every goal."""
 
@@ -56,6 +73,27 @@ class _Run:
             if not self.reach(goal):
                 return
         self.settle()
+
+    def play_welded(self) -> None:
+        """All goals and the numbers at once, each weighing more than all after it can."""
+        self.model.program.hint(self.model.values_of_today())
+        people = len(self.problem.persons)
+        posts = sum(max(1, person.most_posts) for person in self.problem.persons)
+        whole: Linear = self.model.by_number()
+        weight = people * (people + 1) // 2 + 1
+        for goal in reversed(self.problem.goals):
+            whole = whole + weight * self.model.goal(goal)
+            weight *= posts + 1
+        outcome = self.ask(whole)
+        self.none_exists = outcome.found is Found.INFEASIBLE
+        if not outcome.has_plan:
+            return
+        self.keep(outcome, "welded", outcome.objective, outcome.bound)
+        proven = outcome.found is Found.OPTIMAL
+        for goal in self.problem.goals:
+            value = self.term(goal)
+            status = Status.PROVEN if proven else Status.NO_BOUND
+            self.proofs.append(GoalProof(goal, value, value if proven else None, status))
 
     def reach(self, goal: Goal) -> bool:
         """One goal at its least; whether the next may be looked at."""

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from jingge.accounts.models import Account
 from jingge.audit.actions import record
 from jingge.audit.models import Event
+from jingge.common.viewer import system_viewer
 from tests.factories.cast import Cast, viewer
 
 SignedIn = Callable[[Account], Client]
@@ -104,3 +105,11 @@ def test_the_list_costs_few_queries(
     fragment = {"HX-Request": "true", "HX-Target": "list-audit-events"}
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
         assert auditor.get("/audit/", headers=fragment).status_code == 200
+
+
+def test_the_systems_own_names_are_said_in_the_readers_language(auditor: Client, cast: Cast) -> None:
+    with transaction.atomic():
+        record(action="siting.finish", by=system_viewer(cast.bureau.pk, "worker"), subject_label="1")
+    page = auditor.get("/audit/").content.decode()
+    assert "后台作业" in page
+    assert ">worker<" not in page

@@ -76,3 +76,21 @@ def test_an_item_of_a_context_left_out_is_not_shown() -> None:
     add(MenuItem("gone", "nowhere:at_all", "signed_in", "system"))
     groups = shown_to(frozenset({"signed_in"}), "/")
     assert all(line.label != "gone" for _label, items in groups for line in items)
+
+
+def test_what_is_about_the_own_post_is_not_offered_to_an_account_without_one() -> None:
+
+    def urls(*, own: bool) -> set[str]:
+        groups = shown_to(frozenset({"see_own_posting"}), "/", own=own)
+        return {line.url for _label, items in groups for line in items}
+
+    assert urls(own=True) - urls(own=False) == {"/training/own/"}
+
+
+def test_a_refusal_leads_back_to_the_page_one_came_from_and_nowhere_else() -> None:
+    def page(before: str) -> str:
+        return refused(asked(Referer=before), Refused("no")).content.decode()
+
+    assert 'href="/staffing/officers/?q=1"' in page("http://testserver/staffing/officers/?q=1")
+    assert "elsewhere" not in page("http://elsewhere.example/staffing/")
+    assert "javascript" not in page("javascript:alert(1)")

@@ -100,3 +100,10 @@ def test_pages_cost_few_queries_however_many_helpers(
     page(client, route, *args)
     with django_assert_max_num_queries(12):
         page(client, route, *args)
+
+
+def test_each_sum_leads_to_its_entries_of_that_year(cast: Cast, as_: As, line: BudgetLine) -> None:
+    html = page(as_(cast.chief), "overview").replace("&amp;", "&")
+    for kind in ("budget", "commit", "pay"):
+        assert f"{reverse('fund:entries')}?year=2021&kind={kind}" in html
+    assert f"{reverse('fund:contracts')}?year=2021" in html

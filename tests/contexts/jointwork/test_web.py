@@ -1,6 +1,9 @@
 """The pages of joint work."""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -8,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jingge.accounts.models import Account
+from jingge.common.clock import frozen_at
 from jingge.common.viewer import Viewer
 from jingge.jointwork.actions import enter_action
 from jingge.jointwork.models import JointAction, Partner
@@ -104,3 +108,27 @@ def test_lists_cost_few_queries_however_long(
     page(client, route, **SPAN)
     with django_assert_max_num_queries(9):
         page(client, route, **SPAN)
+
+
+def test_what_lies_ahead_offers_no_result_and_says_from_when(
+    cast: Cast, as_: As, committee: Partner, by: Viewer
+) -> None:
+    row = enter_action(spec=spec(committee), by=by)
+    client = as_(cast.command_office)
+    with frozen_at(datetime(2021, 5, 30, 4, 0, tzinfo=UTC)):
+        html = page(client, "action", row.pk)
+    assert "2021-06-01" in html and "尚未到日期" in html
+    assert reverse("jointwork:finish", args=[row.pk]) not in html
+    assert reverse("jointwork:finish", args=[row.pk]) in page(client, "action", row.pk)
+
+
+def test_the_auditor_is_led_to_what_was_changed_of_this_one_only(
+    cast: Cast, as_: As, committee: Partner, by: Viewer
+) -> None:
+    row = enter_action(spec=spec(committee), by=by)
+    client = as_(cast.auditor)
+    link = re.search(r'href="(/audit/[^"]+)"', page(client, "action", row.pk))
+    assert link is not None
+    html = client.get(unescape(link[1]), secure=True).content.decode()
+    assert row.subject in html
+    assert committee.name not in html

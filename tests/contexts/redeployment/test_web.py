@@ -63,7 +63,8 @@ def test_a_plan_is_made_drawn_submitted_and_turned_into_postings_from_the_pages(
     client.post(at("effect", plan), {"from_day": (today() + timedelta(days=9)).isoformat()})
     plan.refresh_from_db()
     assert plan.state == "in_effect"
-    assert moved in client.get(reverse("redeployment:ledger")).content.decode()
+    ledger = client.get(reverse("redeployment:ledger")).content.decode()
+    assert moved in ledger and "to=station" in ledger and "reason=" in ledger, "figures lead to their rows"
     client.post(at("take_back", plan))
     plan.refresh_from_db()
     assert plan.state == "approved"

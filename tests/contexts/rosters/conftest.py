@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
+from jingge.accounts.models import Account
 from jingge.common.clock import frozen_at
 from jingge.common.viewer import Viewer
 from jingge.rosters import actions
@@ -22,6 +25,19 @@ from tests.factories.territory import small_map
 NOW = datetime(2026, 11, 2, 2, tzinfo=UTC)
 MONTH = date(2026, 11, 1)
 LEASE_S = 60.0
+As = Callable[[Account], Client]
+
+
+@pytest.fixture
+def as_(as_: As) -> As:
+    """Signed in and reading English."""
+
+    def signed_in(person: Account) -> Client:
+        client = as_(person)
+        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+        return client
+
+    return signed_in
 
 
 @dataclass(frozen=True)

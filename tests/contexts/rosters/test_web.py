@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
-import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -17,18 +15,6 @@ from tests.contexts.rosters.conftest import Place
 
 As = Callable[[Account], Client]
 Lay = Callable[..., Roster]
-
-
-@pytest.fixture
-def as_(as_: As) -> As:
-    """Signed in and reading English."""
-
-    def signed_in(person: Account) -> Client:
-        client = as_(person)
-        client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-        return client
-
-    return signed_in
 
 
 def test_the_month_marks_today_leave_and_what_breaks(

@@ -93,3 +93,13 @@ def test_the_list_takes_few_queries(
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
         text = client.get(reverse("runs:jobs")).content.decode()
     assert "1 方案" in text
+
+
+def test_a_job_leads_only_to_pages_the_post_opens(cast: Cast, as_: As) -> None:
+    by = viewer(cast.command_office)
+    row = actions.enqueue(
+        kind="siting.study", payload={}, subject_id=cast.bureau.pk, subject_label="1 研究", by=by
+    )
+    page, address = reverse("runs:job", args=[row.pk]), reverse("siting:study", args=[cast.bureau.pk])
+    assert address in as_(cast.command_office).get(page, secure=True).content.decode()
+    assert address not in as_(cast.it_clerk).get(page, secure=True).content.decode()

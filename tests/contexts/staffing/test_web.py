@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from jingge.accounts.models import Account
+from jingge.common.clock import today
 from jingge.staffing.models import BeatPosting, Pairing, PoliceOffice, Posting, UnitService
 from tests.factories.cast import Cast
 from tests.factories.staffing import Staff
@@ -234,7 +235,7 @@ def test_an_office_opens_changes_and_closes_by_form(staff: Staff, cast: Cast, as
 
 def test_a_form_with_a_wrong_day_is_shown_again(staff: Staff, cast: Cast, as_: As) -> None:
     client = as_(cast.command_office)
-    assert send(client, "end", staff.people["040181"].pk, end="soon", successor="") == 200
+    assert send(client, "end", staff.people["040181"].pk, end="soon", successor="") == 422
     assert send(client, "new_office", code="") == 200
 
 
@@ -254,3 +255,33 @@ def test_a_list_page_costs_at_most_eight_queries(
     client = as_(cast.command_office)
     with django_assert_max_num_queries(8):
         page(client, name)
+
+
+def test_the_figures_lead_to_the_people_they_count(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    html = page(client, "overview").replace("&amp;", "&")
+    assert "place=station:DT&kind=officer&post=community_officer" in html
+    url = reverse("staffing:officers") + "?place=station:DT&kind=officer&post=community_officer&export=csv"
+    lines = client.get(url, secure=True).content.decode("utf-8-sig").splitlines()
+    assert len(lines) == 1 + 3
+
+
+def test_officers_with_two_auxiliaries_are_found_by_the_figure(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    assert "hands=more" in page(client, "pairing")
+
+    def led(hands: str) -> list[str]:
+        url = reverse("staffing:pairing") + f"?hands={hands}&export=csv"
+        lines = client.get(url, secure=True).content.decode("utf-8-sig").splitlines()[1:]
+        return sorted(line.split(",")[2] for line in lines)
+
+    both = sorted(Pairing.objects.filter(valid_to=None).values_list("officer__police_number", flat=True))
+    assert led("one") == [n for n in both if both.count(n) == 1]
+    assert led("more") == [n for n in both if both.count(n) > 1]
+
+
+def test_postings_of_the_last_ten_years_are_counted_without_asking(staff: Staff, cast: Cast, as_: As) -> None:
+    Posting.objects.filter(officer__police_number="040181").update(
+        reason="reinforcement", valid_from=f"{today().year - 9}-01-01"
+    )
+    assert "充实基层" in page(as_(cast.command_office), "reasons")

@@ -4,9 +4,11 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from jingge.audit.models import Event
 from jingge.common.errors import NotYours, Refused
+from jingge.common.ids import new_id
 from jingge.common.viewer import Viewer
 from jingge.staffing import queries
 from jingge.staffing.actions import (
@@ -177,3 +179,27 @@ def test_a_table_is_taken_whole_or_not_at_all(staff: Staff, by: Viewer) -> None:
     assert WorkBooking.objects.filter(origin_id=done.origin_id).count() == 2
     assert cancel_table(origin_id=done.origin_id, by=by) == 2
     assert share_of(by, "040101") is None
+
+
+@pytest.mark.parametrize(
+    ("begins", "minutes", "day"),
+    [(510, 480, MONDAY), (960, 60, MONDAY), (0, 1440, MONDAY), (1400, 600, date(2020, 7, 5))],
+)
+def test_the_database_itself_refuses_two_works_at_once(
+    staff: Staff, by: Viewer, begins: int, minutes: int, day: date
+) -> None:
+    booking = book_work(officer=staff.people["040101"], spec=spec("community"), by=by)
+    values = WorkBooking.objects.filter(pk=booking.pk).values().get()
+    other = {**values, "id": new_id(), "day": day, "start_minute": begins, "minutes": minutes}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WorkBooking.objects.create(**other)
+    WorkBooking.objects.create(**{**other, "cancelled": True})
+    WorkBooking.objects.filter(pk=booking.pk).update(cancelled=True)
+    WorkBooking.objects.create(**{**other, "id": new_id()})
+
+
+def test_works_that_meet_end_to_end_share_no_minute(staff: Staff, by: Viewer) -> None:
+    booking = book_work(officer=staff.people["040101"], spec=spec("community"), by=by)
+    values = WorkBooking.objects.filter(pk=booking.pk).values().get()
+    for begins, minutes in ((450, 60), (990, 60)):
+        WorkBooking.objects.create(**{**values, "id": new_id(), "start_minute": begins, "minutes": minutes})

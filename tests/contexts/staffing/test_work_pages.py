@@ -90,7 +90,7 @@ def test_a_table_is_checked_then_kept_and_taken_back(staff: Staff, cast: Cast, a
         ("F040100", DAY, "9:00", "12:00", "papers", ""),
     )
     response = send(client, "work_table", file=sheet(*good), deed="check")
-    assert "2条安排可以录入" in response.content.decode()
+    assert "2条安排" in response.content.decode()
     assert not WorkBooking.objects.exists()
     response = send(client, "work_table", file=sheet(*good), deed="keep")
     assert response.status_code == 302
@@ -105,13 +105,17 @@ def test_everything_wrong_in_a_table_is_named_with_row_field_and_value(
     staff: Staff, cast: Cast, as_: As
 ) -> None:
     bad = (
+        ("F040100", DAY, "08:30", "17:30", "案件调查取证", "040101"),
         ("999", DAY, "08:30", "17:30", "警格巡逻", ""),
+        ("040101", DAY, "25:30", "17:30", "警格巡逻", ""),
         ("040101", "明天", "08:30", "17:30", "警格巡逻", ""),
     )
     response = send(as_(cast.command_office), "work_table", file=sheet(*bad), deed="keep")
     assert response.status_code == 422
     html = response.content.decode()
     assert "999" in html and "明天" in html and "请写成2026-01-31" in html
+    assert "仅限民警" in html and "25:30" in html  # read and refused rows are told together
+    assert "police_number" not in html and ">警号<" in html
     assert not WorkBooking.objects.exists()
     rest = SimpleUploadedFile("x.csv", "警号,日期\n040101,2021-06-01\n".encode())
     assert "缺少此表头的列" in send(as_(cast.command_office), "work_table", file=rest).content.decode()
@@ -119,9 +123,9 @@ def test_everything_wrong_in_a_table_is_named_with_row_field_and_value(
 
 def test_the_template_fits_the_reader(staff: Staff, cast: Cast, as_: As) -> None:
     client = as_(cast.dongta_head)
-    data = client.get(reverse("staffing:work_template"), secure=True).content
+    data = client.get(reverse("staffing:work_table"), {"template": "1"}, secure=True).content
     response = send(client, "work_table", file=SimpleUploadedFile("t.xlsx", data), deed="check")
-    assert "1条安排可以录入" in response.content.decode()
+    assert "1条安排" in response.content.decode()
 
 
 def test_the_mode_page_leads_to_where_a_gap_is_mended(staff: Staff, cast: Cast, as_: As) -> None:
@@ -197,3 +201,51 @@ def test_a_station_page_costs_few_queries(
     client = as_(cast.command_office)
     with django_assert_max_num_queries(20):
         page(client, "station", "DT")
+
+
+def test_hours_past_midnight_are_said_before_they_are_kept(staff: Staff, cast: Cast, as_: As) -> None:
+    asked = {"officer": "040101", "work": "case", "day": "2021-05-04", "begins": "13:00", "ends": "12:00"}
+    html = as_(cast.command_office).get(reverse("staffing:new_work"), asked, secure=True).content.decode()
+    assert "2021-05-05 12:00" in html
+    assert "23小时" in html
+    plain = asked | {"ends": "14:00"}
+    html = as_(cast.command_office).get(reverse("staffing:new_work"), plain, secure=True).content.decode()
+    assert "次日（" not in html
+
+
+def test_nobodys_share_is_shown_for_an_auxiliary(staff: Staff, cast: Cast, as_: As) -> None:
+    asked = {"officer": "F040100", "work": "patrol", "day": "2021-05-04", "begins": "13:00", "ends": "14:00"}
+    html = as_(cast.command_office).get(reverse("staffing:new_work"), asked, secure=True).content.decode()
+    assert "该民警，本月" not in html
+    assert "全所社区民警，本月" in html
+
+
+def test_the_alerts_of_a_station_lead_to_that_stations_alerts(staff: Staff, cast: Cast, as_: As) -> None:
+    client = as_(cast.command_office)
+    url = reverse("staffing:hours") + "?station=DT&on=2021-05-04"
+    html = client.get(url, secure=True).content.decode().replace("&amp;", "&")
+    asked = "since=2021-05-01&until=2021-05-31&station=DT"
+    assert f"{reverse('staffing:alerts')}?{asked}" in html
+    assert f"{reverse('staffing:work')}?{asked}&counted=community" in html
+
+
+def test_whoever_only_reads_sees_no_empty_column_of_deeds(
+    staff: Staff, cast: Cast, by: Viewer, as_: As
+) -> None:
+    book_work(
+        officer=staff.people["040101"],
+        spec=BookingSpec(work="case", day=date(2021, 5, 4), start_minute=510, minutes=480),
+        by=by,
+    )
+    url = reverse("staffing:work") + "?since=2021-05-01&until=2021-05-31"
+    assert "操作" in as_(cast.command_office).get(url, secure=True).content.decode()
+    assert "操作" not in as_(cast.neighbour_officer).get(url, secure=True).content.decode()
+    assert "操作" not in as_(cast.auditor).get(url, secure=True).content.decode()
+
+
+def test_a_choice_that_cannot_be_left_open_offers_no_all(staff: Staff, cast: Cast, as_: As) -> None:
+    html = as_(cast.command_office).get(reverse("staffing:hours"), secure=True).content.decode()
+    period = html[html.index('name="period"') :].split("</select>")[0]
+    assert "全部" not in period
+    station = html[html.index('name="station"') :].split("</select>")[0]
+    assert "全部" in station

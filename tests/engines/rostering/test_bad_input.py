@@ -94,3 +94,23 @@ def test_rules_of_a_person_that_contradict_are_named_and_no_others() -> None:
         ("0103", "away"),
         ("0103", "community_days_a_week"),
     }
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "mend"),
+    [
+        ("--seed", "-1", "whole number from 0"),
+        ("--seed", "x", "whole number from 0"),
+        ("--from-day", "-3", "whole number from 0"),
+        ("--time", "0", "seconds above 0"),
+        ("--time", "nan", "seconds above 0"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused_with_its_mend(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], option: str, value: str, mend: str
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["solve", str(FOLDER / "Instance1.txt"), f"{option}={value}", "--out", str(tmp_path / "out")])
+    assert ended.value.code == 2
+    assert value in (said := capsys.readouterr().err) and mend in said
+    assert not (tmp_path / "out").exists()

@@ -24,6 +24,8 @@ from jingge_engines.staffing.rules import (
     StationSize,
     TransfersAtMost,
 )
+from jingge_engines.staffing.solve import solve_welded
+from jingge_engines.staffing.terms import Goal
 
 ROLES = ("community", "case")
 PLACES = ("a", "b")
@@ -142,3 +144,27 @@ def test_more_moves_never_make_balance_worse(problem: Problem) -> None:
     there = [value for value in values if value is not None]
     assert there == sorted(there, reverse=True)
     assert values[: len(values) - len(there)] == [None] * (len(values) - len(there))
+
+
+@given(problems())
+@settings(max_examples=60, deadline=None)
+def test_every_point_of_the_curve_is_what_the_whole_question_answers(problem: Problem) -> None:
+    """Strengths first, people afterwards: the same balance as the slow twin finds over every plan."""
+    for point in curve(problem, most=3, stop=MaxTime(20)):
+        cap = TransfersAtMost(id="cap", most=point.transfers_at_most)
+        goals: tuple[Goal, ...] = ("imbalance", "transfers")
+        best = best_values(replace(problem, rules=(*problem.rules, cap), goals=goals))
+        assert point.status is Status.PROVEN
+        assert (point.value is None) is (best is None)
+        if best is not None:
+            terms = point.result.terms
+            assert [getattr(terms, goal) for goal in goals] == pytest.approx(best)
+            assert certify(replace(problem, rules=(*problem.rules, cap)), point.result.held) == ()
+
+
+@given(problems())
+@settings(max_examples=60, deadline=None)
+def test_goals_welded_into_one_sum_keep_their_order(problem: Problem) -> None:
+    asked = replace(problem, goals=("transfers", "role_changes", "posts_left"))
+    one, other = solve(asked, stop=MaxTime(20)), solve_welded(asked, stop=MaxTime(20))
+    assert (one.goals, one.status) == (other.goals, other.status)

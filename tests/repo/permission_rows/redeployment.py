@@ -61,6 +61,7 @@ ROWS = {
     "redeployment:plan": seen(),
     "redeployment:moves": seen(),
     "redeployment:wish": form(),
+    "redeployment:moves_table": form(),
     "redeployment:add_move": form(),
     "redeployment:change_move": form(move),
     "redeployment:remove_move": Row(roles=EDIT, method="POST", ground=BUREAU, kwargs=move, ok=DEED),

@@ -5,9 +5,10 @@ from datetime import date
 from typing import Any
 
 from jingge.common.clock import now, today
+from jingge.common.ids import new_id
 from jingge.common.viewer import Role
 from jingge.rosters.actions import make_feed, open_roster, take_first_kinds
-from jingge.rosters.models import Cell, Leave, RepairProposal, Roster, ShiftKind, Swap
+from jingge.rosters.models import Cell, DayNeed, Leave, RepairProposal, Roster, ShiftKind, Swap
 from tests.factories.cast import viewer
 from tests.factories.staffing import small_staff
 from tests.factories.territory import small_map
@@ -33,6 +34,15 @@ def prepare(world: World) -> None:
         bureau=world.cast.bureau, station=world.cast.dongta, officer=officer, kind="annual",
         first_day=date(2031, 1, 1), last_day=date(2031, 1, 2), state="asked", asked_at=now(), asked_by_label="",
     )  # fmt: skip
+    DayNeed.objects.create(
+        bureau=world.cast.bureau, station=world.cast.dongta, kind=kind, day=date(2031, 1, 5), need=2, why="集市",
+        entered_at=now(), entered_by_label="",
+    )  # fmt: skip
+    table = Leave.objects.create(
+        bureau=world.cast.bureau, station=world.cast.dongta, officer=other, kind="annual",
+        first_day=date(2031, 2, 1), last_day=date(2031, 2, 2), state="approved", asked_at=now(), asked_by_label="",
+        table_id=new_id(),
+    ).table_id  # fmt: skip
     swap = Swap.objects.create(
         roster=roster, asker=officer, colleague=other, day=today(), asked_at=now(), asked_by_label=""
     )
@@ -42,7 +52,7 @@ def prepare(world: World) -> None:
     secret = make_feed(by=viewer(world.cast.officer))
     world.things |= {
         "roster": roster.pk, "officer": officer.pk, "leave": leave.pk, "swap": swap.pk, "proposal": proposal.pk,
-        "secret": secret,
+        "secret": secret, "table": table,
     }  # fmt: skip
 
 
@@ -56,6 +66,10 @@ def _station(world: World) -> Mapping[str, Any]:
 
 def _kind(world: World) -> Mapping[str, Any]:
     return {"code": "DT", "kind": "area"}
+
+
+def _need(world: World) -> Mapping[str, Any]:
+    return {"code": "DT", "kind": "area", "day": "2031-01-05"}
 
 
 def _proposal(world: World) -> Mapping[str, Any]:
@@ -75,6 +89,7 @@ KIND = {
     "code": "desk", "name": "内勤", "mark": "内", "start_minute": "08:30", "minutes": "480", "who": "all",
     "rest_days": "0", "need_workday": "1", "need_dayoff": "0",
 }  # fmt: skip
+NEED = {"day": "2031-05-01", "code": "area", "need": "2", "why": "庙会"}
 RULES = {"most_run": "6", "community_days": "4", "community_hours": "20", "seconds": "5"}
 
 
@@ -99,6 +114,13 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     ),
     "rosters:readiness": Row(roles=SEE),
     "rosters:leaves": Row(roles=OWN),
+    "rosters:leave_table": (
+        Row(roles=ARRANGE),
+        Row(roles=ARRANGE, method="POST", data=lambda world: {}, ok={422}),
+    ),
+    "rosters:take_back_leave_table": Row(
+        roles=ARRANGE, method="POST", ground=STATION, kwargs=lambda world: {"table_id": world.things["table"]}
+    ),
     "rosters:enter_leave": _form(_station, _days),
     "rosters:ask_leave": (
         Row(roles=OWN),
@@ -118,6 +140,13 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "rosters:revoke_feed": Row(roles=OWN, method="POST", ok={302, 409}),
     "rosters:feed": Row(public=True, kwargs=lambda world: {"secret": world.things["secret"]}),
     "rosters:settings": Row(roles=SEE, ground=STATION, kwargs=_station),
+    "rosters:needs": Row(roles=SEE, ground=STATION, kwargs=_station),
+    "rosters:set_need": _form(_station, lambda world: NEED),
+    "rosters:need_table": (
+        Row(roles=ARRANGE, ground=STATION, kwargs=_station),
+        Row(roles=ARRANGE, method="POST", ground=STATION, kwargs=_station, data=lambda world: {}, ok={422}),
+    ),
+    "rosters:remove_need": _deed(_need),
     "rosters:first_kinds": _deed(_station),
     "rosters:rules": _form(_station, lambda world: RULES),
     "rosters:new_kind": _form(_station, lambda world: KIND),

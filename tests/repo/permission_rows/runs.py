@@ -6,6 +6,7 @@ from jingge.runs.models import Job
 from tests.repo.matrix import BUREAU, Row, World
 
 WATCHERS = {Role.BUREAU_LEADER, Role.COMMAND_OFFICE, Role.AUDITOR, Role.IT_CLERK}
+FOLLOWERS = WATCHERS | {Role.STATION_HEAD}
 
 
 def prepare(world: World) -> None:
@@ -27,7 +28,8 @@ def job(world: World) -> dict[str, object]:
 ROWS = {
     "runs:jobs": Row(roles=WATCHERS),
     "runs:job": Row(roles=WATCHERS, ground=BUREAU, kwargs=job),
-    "runs:job_status": Row(roles=WATCHERS, ground=BUREAU, kwargs=job),
+    # A station head follows the jobs of one's own; this one is not.
+    "runs:job_status": Row(roles=FOLLOWERS, ground=BUREAU, kwargs=job, ok={200, 404}),
     # 409: leader and auditor see the button disabled, and are refused with the reason.
-    "runs:cancel": Row(roles=WATCHERS, method="POST", ground=BUREAU, kwargs=job, ok={302, 409}),
+    "runs:cancel": Row(roles=FOLLOWERS, method="POST", ground=BUREAU, kwargs=job, ok={302, 404, 409}),
 }

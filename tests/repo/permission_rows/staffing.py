@@ -6,7 +6,7 @@ from typing import Any
 
 from jingge.common.viewer import Role
 from jingge.staffing.actions import TableRow, book_table, join_team
-from jingge.staffing.models import PoliceOffice, WorkBooking
+from jingge.staffing.models import PoliceOffice, StaffEntry, UnitService, WorkBooking
 from jingge.staffing.terms import BookingSpec
 from tests.factories.cast import viewer
 from tests.factories.staffing import small_staff
@@ -30,6 +30,10 @@ def prepare(world: World) -> None:
         from_date=date(2021, 1, 1),
         by=by,
     ).pk
+    world.things["entry"] = StaffEntry.objects.get().pk
+    world.things["service"] = UnitService.objects.filter(
+        bureau=world.cast.bureau, officer__postings__station=world.cast.dongta
+    )[0].pk
     spec = BookingSpec(work="case", day=date(2021, 5, 3), start_minute=510, minutes=480)
     done = book_table(rows=[TableRow(2, officer, spec)], by=by)
     world.things |= {"table": done.origin_id, "booking": WorkBooking.objects.get().pk}
@@ -102,6 +106,19 @@ ROWS = {
     "staffing:end": _deed(_officer("040181"), {"end": DAY, "successor": ""}, EDITORS),
     "staffing:pair": _deed(_officer("F040100"), {"officer": "040102", "from_date": DAY}, EDITORS),
     "staffing:place": _deed(_officer("Z040100"), {"unit": f"{DONGTA}002", "from_date": DAY}, EDITORS),
+    "staffing:end_service": _deed(
+        lambda world: {"service_id": world.things["service"]}, {"day": DAY}, EDITORS
+    ),
+    "staffing:entries": Row(roles=STAFF),
+    "staffing:take_back_entry": (
+        Row(roles=EDITORS, ground=BUREAU, kwargs=lambda world: {"entry_id": world.things["entry"]}),
+        Row(
+            roles=EDITORS,
+            ground=BUREAU,
+            method="POST",
+            kwargs=lambda world: {"entry_id": world.things["entry"]},
+        ),
+    ),
     "staffing:sheets": Row(roles=NAMED),
     "staffing:sheet": Row(roles=NAMED, ground=STATION, kwargs=_sheet),
     "staffing:reassign": _deed(_sheet, {"officer": "040102", "from_date": DAY}, EDITORS),
@@ -150,7 +167,6 @@ ROWS = {
         Row(roles=BOOKERS, ground=STATION, method="POST", kwargs=_booking),
     ),
     "staffing:work_table": (Row(roles=BOOKERS), Row(roles=BOOKERS, method="POST", ok={422})),
-    "staffing:work_template": Row(roles=BOOKERS),
     "staffing:take_back_work_table": Row(
         roles=BOOKERS,
         ground=STATION,

@@ -1,7 +1,10 @@
 """The pages of what went wrong: a refusal, a wrong address, a stale form, an accident."""
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from jingge.common.errors import Refused
@@ -53,4 +56,16 @@ def _answer(request: HttpRequest, heading: str, text: str, status: int) -> HttpR
         response["HX-Retarget"] = "#flash"
         response["HX-Reswap"] = "innerHTML show:top"
         return response
+    context["back"] = _came_from(request)
     return render(request, "common/refused.html", context, status=status)
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours the person came from, so that nobody has to start again at the front page."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    if not before or not ours:
+        return ""
+    parts = urlsplit(before)
+    path = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return "" if request.method == "GET" and path == request.get_full_path() else path

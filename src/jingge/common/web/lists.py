@@ -72,6 +72,7 @@ class Filter:
     kind: str = "text"
     choices: Sequence[tuple[str, Text]] = ()
     default: str = ""
+    must: bool = False  # a choice that can't be left open: no "All"
 
 
 @dataclass(frozen=True, slots=True)

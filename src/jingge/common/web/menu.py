@@ -33,6 +33,7 @@ class MenuItem:
     group: str
     order: int = 100
     icon: str = "dot"
+    own: bool = False  # about the person's own post: only for accounts linked to a police number
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,17 @@ def add(item: MenuItem) -> None:
     _items[item.url_name] = item
 
 
-def shown_to(abilities: frozenset[str], path: str) -> list[tuple[str | Promise, list[Shown]]]:
-    """The groups and items for someone with these abilities; the item of this page is current."""
+def shown_to(
+    abilities: frozenset[str], path: str, *, own: bool = True
+) -> list[tuple[str | Promise, list[Shown]]]:
+    """The groups and items for someone with these abilities; the item of this page is current.
+
+    `own` is whether the account belongs to somebody with a post of their own.
+    """
     urls = {name: url for name in list(_items) if (url := _address(name))}
     mine = sorted(
-        (i for n, i in _items.items() if n in urls and i.ability in abilities), key=lambda i: i.order
+        (i for n, i in _items.items() if n in urls and i.ability in abilities and (own or not i.own)),
+        key=lambda i: i.order,
     )
     here = max((url for url in urls.values() if _covers(url, path)), key=len, default="")
     groups = []

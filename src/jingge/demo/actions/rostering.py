@@ -8,11 +8,14 @@ from jingge.common.clock import today
 from jingge.common.viewer import Viewer
 from jingge.rosters import actions, queries
 from jingge.rosters.models import Roster
-from jingge.rosters.terms import Member, StationRules
+from jingge.rosters.queries.people import month_days
+from jingge.rosters.terms import Member, NeedSpec, StationRules
 
 STATIONS = ("LW01", "LW03")  # 东塔 works as 一室两队, 郝家桥 as 一警多能
 AWAY_FROM, AWAY_DAYS = 9, 4
-SECONDS = (10, 30, 60)
+FAIR_AT = "LW03"
+SECONDS = 60
+"""More than any machine needs: the work ends the drawing, and the rosters are the same everywhere."""
 
 
 def draw_rosters(*, by: Viewer) -> None:
@@ -27,15 +30,22 @@ def draw_rosters(*, by: Viewer) -> None:
                 actions.take_first_kinds(station_code=code, by=by)
         people = [one for one in queries.people_of(station, month) if one.dedicated]
         _away(code, people, by)
+        _fair(code, by)
         roster = actions.open_roster(station_code=code, month=month, by=by)
-        for seconds in SECONDS:  # a quick machine needs no more than the first
-            actions.save_rules(station_code=code, rules=StationRules(seconds=seconds), by=by)
-            roster = actions.draw_now(roster_id=roster.pk, by=by)
-            if roster.missing == 0:
-                break
+        actions.save_rules(station_code=code, rules=StationRules(seconds=SECONDS), by=by)
+        roster = actions.draw_now(roster_id=roster.pk, by=by)
         actions.save_rules(station_code=code, rules=StationRules(), by=by)
         if roster.state == "drawn":
             actions.publish_roster(roster_id=roster.pk, by=by)
+
+
+def _fair(code: str, by: Viewer) -> None:
+    """On the last day of the month the rural station needs a second officer on duty."""
+    month = today().replace(day=1)
+    day = month.replace(day=month_days(month))
+    if code == FAIR_AT:
+        given = NeedSpec(day=day, code="duty", need=2, why="庙会")
+        actions.set_need(station_code=code, given=given, by=by)
 
 
 def _away(code: str, people: list[Member], by: Viewer) -> None:

@@ -85,12 +85,38 @@ def tiles(viewer: Viewer, lines: list[LineRow]) -> list[Tile]:
         return []
     year = str(newest[0].year)
     helpers = len(queries.list_contracts(viewer, year=newest[0].year))
+    entries, contracts = f"{reverse('fund:entries')}?year={year}", f"{reverse('fund:contracts')}?year={year}"
+    account = reverse("fund:account", args=[newest[0].year])
     return [
-        Tile(_("Budget"), yuan(sum(r.budget for r in newest)), _("yuan"), year),
-        Tile(_("Promised by contract"), yuan(sum(r.committed for r in newest)), _("yuan"), year),
-        Tile(_("Paid"), yuan(sum(r.paid for r in newest)), _("yuan"), year),
-        Tile(_("Left"), yuan(sum(r.left for r in newest)), _("yuan"), _("Budget less what is paid")),
-        Tile(_("Contracts of helpers"), helpers, "", year, url=reverse("fund:contracts")),
+        Tile(
+            _("Budget"),
+            yuan(sum(r.budget for r in newest)),
+            _("yuan"),
+            year,
+            url=f"{entries}&kind={EntryKind.BUDGET.value}",
+        ),
+        Tile(
+            _("Promised by contract"),
+            yuan(sum(r.committed for r in newest)),
+            _("yuan"),
+            year,
+            url=f"{entries}&kind={EntryKind.COMMIT.value}",
+        ),
+        Tile(
+            _("Paid"),
+            yuan(sum(r.paid for r in newest)),
+            _("yuan"),
+            year,
+            url=f"{entries}&kind={EntryKind.PAY.value}",
+        ),
+        Tile(
+            _("Left"),
+            yuan(sum(r.left for r in newest)),
+            _("yuan"),
+            _("Budget less what is paid"),
+            url=account,
+        ),
+        Tile(_("Contracts of helpers"), helpers, "", year, url=contracts),
     ]
 
 
@@ -203,7 +229,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             Column("kind", _("Kind"), value=lambda r: r.kind.label),
             Column("helper", _("Police helper")),
             Column("month", _("For the month"), value=lambda r: f"{r.month:%Y-%m}" if r.month else ""),
-            amount("amount", _("Amount")),
+            amount("amount", _("Amount in yuan")),
             Column("voucher", _("Voucher")),
             Column("by", _("Entered by"), optional=True),
             Column("reverses", _("State"), value=state_badge, export=lambda r: str(state_badge(r))),

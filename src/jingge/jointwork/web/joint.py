@@ -112,7 +112,7 @@ def joint_action(request: HttpRequest, action_id: UUID) -> HttpResponse:
             Link(_("Cancel it"), address("cancel", row.pk), "close", why_not=doors.cancel),
         ]
     if may(viewer, Ability.SEE_AUDIT):
-        asked = urlencode({"q": row.subject})
+        asked = urlencode({"words": row.subject})
         links.append(Link(_("What was changed"), f"{reverse('audit:events')}?{asked}", "log"))
     context = {"action": shown, "state": state_badge(shown), "links": links}
     return render(request, "jointwork/action.html", context)

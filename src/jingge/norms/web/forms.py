@@ -44,7 +44,7 @@ class EditionForm(forms.Form):
 class BringForm(forms.Form):
     file = forms.FileField(
         label=_("Pack"),
-        help_text=_("A .zip with pack.toml and the tables as .csv, as exported here or at another bureau."),
+        help_text=_("A pack of rules as a .zip file, as exported here or at another bureau."),
         widget=forms.ClearableFileInput(attrs={"accept": ".zip"}),
         max_length=200,
     )

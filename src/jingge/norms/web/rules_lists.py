@@ -146,7 +146,7 @@ def forms(request: HttpRequest) -> HttpResponse:
         title=_("Forms"),
         note="",
         columns=(
-            Column("code", _("Code")),
+            Column("code", _("Code"), optional=True),
             Column("name", _("Form"), value=lambda r: said(r.name_zh, r.name_en), sort="name_zh"),
             Column("used", _("Used when"), value=lambda r: said(r.used_zh, r.used_en), sort=""),
             Column("basis", _("Basis"), value=law),

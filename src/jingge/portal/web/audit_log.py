@@ -26,6 +26,14 @@ from jingge.common.web.parts import Badge, Link
 from jingge.portal.web.deeds import deed_label
 
 ROLES = {role.value: label for role, label in ROLE_LABELS.items()}
+SYSTEM = {
+    "system": _("System"),
+    "worker": _("Worker of the system"),
+    "demonstration": _("Loading of the demonstration"),
+    "founding": _("Founding of the bureau"),
+    "jingge import": _("Command: import"),
+    "jingge export_bureau": _("Command: export"),
+}  # the names under which commands and the worker act
 
 
 def _day(text: str) -> date | None:
@@ -44,13 +52,18 @@ def _role(event: Any) -> object:
     return "" if event.actor_id == SYSTEM_ACCOUNT else ROLES.get(event.actor_role, event.actor_role)
 
 
+def _who(event: Any) -> object:
+    """A person's name as it was; the system's own names in the reader's language."""
+    return SYSTEM.get(event.actor_label, event.actor_label)
+
+
 def _address(event: Any) -> str:
     return reverse("audit:event", args=[event.pk])
 
 
 COLUMNS = (
     Column("at", _("Time"), url=_address, drawer=True, export=lambda r: r.at),
-    Column("actor_label", _("Who")),
+    Column("actor_label", _("Who"), value=_who, export=lambda r: r.actor_label),
     Column("actor_role", _("Role"), value=_role),
     Column("action", _("Deed"), value=lambda r: deed_label(r.action), export=lambda r: r.action),
     Column("subject_label", _("On what")),
@@ -115,6 +128,7 @@ def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
         "event": found,
         "result": _result(found),
         "deed": deed_label(found.action),
+        "who": _who(found),
         "role": _role(found),
         "detail": json.dumps(found.detail, ensure_ascii=False, indent=2, sort_keys=True),
         "is_intact": queries.is_intact(found),

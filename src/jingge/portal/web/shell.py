@@ -70,7 +70,8 @@ class Shell:
     def menu(self) -> list[tuple[str | Promise, list[menu.Shown]]]:
         if self.viewer is None:
             return []
-        return menu.shown_to(frozenset(ABILITIES[self.viewer.role]), self.request.path)
+        abilities, own = frozenset(ABILITIES[self.viewer.role]), bool(self.viewer.police_number)
+        return menu.shown_to(abilities, self.request.path, own=own)
 
     @property
     def large_text(self) -> bool:

@@ -3,6 +3,7 @@
 from jingge.redeployment.actions.deciding import approve_plan, return_plan, submit_plan, withdraw_plan
 from jingge.redeployment.actions.drafting import (
     add_move,
+    add_moves,
     change_move,
     change_wish,
     create_plan,
@@ -15,6 +16,7 @@ from jingge.redeployment.actions.effecting import RowsRefused, effect_plan, take
 __all__ = [
     "RowsRefused",
     "add_move",
+    "add_moves",
     "approve_plan",
     "change_move",
     "change_wish",

@@ -1,5 +1,6 @@
 """Making a plan, its rules, and its moves by hand; every change of the moves can be taken back."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -20,6 +21,7 @@ from jingge.redeployment.rules import states
 from jingge.redeployment.rules.situation import why_not_go
 from jingge.redeployment.terms import Going, Wish
 from jingge.staffing.terms import PostingReason
+from jingge.uploads.rules.tabled import Faults, Line
 
 
 @transaction.atomic
@@ -100,6 +102,32 @@ def add_move(*, plan_id: UUID, going: Going, by: Viewer) -> StaffingPlan:
     replace_moves(plan, [*present, going], situation)
     record("add_move", plan, by, move=as_json(going))
     return plan
+
+
+@transaction.atomic
+def add_moves(
+    *,
+    plan_id: UUID,
+    rows: Sequence[tuple[Line, Going]],
+    faults: Faults,
+    by: Viewer,
+    only_check: bool = False,
+) -> int:
+    """Moves from a table, all or none: one list before, one list after, so that one step takes it back."""
+    plan = lock_plan(plan_id, by)
+    refuse_if(states.why_not_edit(state=plan.state, by=by))
+    present, situation = goings_of(plan), situation_of(plan)
+    moved = {one.number for one in present}
+    for line, going in rows:
+        with faults.row(line, of="number"):
+            faults.once(line, "number", going.number)
+            refuse_if(why_not_go(situation, going, already=going.number in moved))
+    faults.refuse()
+    if only_check:
+        return len(rows)
+    replace_moves(plan, [*present, *(going for _line, going in rows)], situation)
+    record("add_moves", plan, by, moves=[as_json(going) for _line, going in rows])
+    return len(rows)
 
 
 @transaction.atomic

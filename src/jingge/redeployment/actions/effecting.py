@@ -15,13 +15,22 @@ from jingge.common.wording import told
 from jingge.redeployment.actions.locking import lock_plan, record
 from jingge.redeployment.models import PlanMove, PlanState, StaffingPlan
 from jingge.redeployment.queries.checking import problem, seen
-from jingge.redeployment.queries.situation import going_of
+from jingge.redeployment.queries.situation import going_of, place_to
 from jingge.redeployment.rules import states
 from jingge.redeployment.rules.situation import in_order
 from jingge.redeployment.terms import RowProblem
-from jingge.staffing.actions import revert_changes, transfer_officer
+from jingge.staffing.actions import (
+    join_team,
+    place_helper,
+    reassign_beat,
+    revert_changes,
+    transfer_officer,
+)
 from jingge.staffing.models import Posting, held_on
+from jingge.staffing.queries.beats import beat_officers_on
+from jingge.staffing.queries.ground import on_map
 from jingge.staffing.queries.holding import held
+from jingge.territory.models import Grid, Level
 
 
 class RowsRefused(Refused):
@@ -50,10 +59,14 @@ def effect_plan(*, plan_id: UUID, from_day: date, by: Viewer) -> StaffingPlan:
     }
     written: list[Change] = []
     refused: list[RowProblem] = []
-    for going in in_order([going_of(row) for row in rows.values()]):
+    beats: dict[str, list[str]] = {}
+    for code, officer in beat_officers_on(plan.bureau_id, from_day).items():
+        beats.setdefault(officer.police_number, []).append(code)
+    for going in in_order([going_of(row) for row in rows.values()], beats):
         row = rows[going.number]
         try:
             _transfer(plan, row, from_day, written, by)
+            _narrow(plan, row, from_day, written, by)
         except Refused as refusal:
             refused.append(problem(row, refusal.reason))
     if refused:
@@ -76,6 +89,8 @@ def _transfer(plan: StaffingPlan, row: PlanMove, day: date, written: list[Change
         now = held(present)
         if (now.post, now.place) != seen(row):
             raise Refused(_("Serves elsewhere by now, not where the plan found them."))
+        if (now.post, now.place) == (row.post, place_to(row)):
+            return  # stays: only another part, more areas or units
     transfer_officer(
         officer=row.officer,
         post=row.post,
@@ -87,6 +102,22 @@ def _transfer(plan: StaffingPlan, row: PlanMove, day: date, written: list[Change
         successor=row.successor,
         noted=written,
     )
+
+
+def _narrow(plan: StaffingPlan, row: PlanMove, day: date, written: list[Change], by: Viewer) -> None:
+    """Into the part, onto the areas and units the move names."""
+    if row.part and row.station is not None:
+        join_team(
+            officer=row.officer, station=row.station, part=row.part, from_date=day, by=by, noted=written
+        )
+    on_day = Grid.objects.filter(on_map(plan.bureau_id, day), level=Level.BEAT)
+    for code in row.areas:
+        beat = on_day.filter(code=code).select_related("station").first()
+        if beat is None:
+            raise Refused(_("%(code)s is no area of the map in force on that day.") % {"code": code})
+        reassign_beat(beat=beat, officer=row.officer, from_date=day, by=by, noted=written)
+    for code in row.units:
+        place_helper(person=row.officer, unit_code=code, from_date=day, by=by, noted=written)
 
 
 def once(changes: list[Change]) -> list[Change]:

@@ -1,6 +1,7 @@
 """The list of moves of a plan, written as a whole; the list before it is kept for undoing."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from jingge.organisation.models import Brigade, Station
 from jingge.redeployment.models import PlanMove, StaffingPlan
@@ -53,6 +54,9 @@ def write_moves(plan: StaffingPlan, goings: Sequence[Going], situation: Situatio
             successor=officers.get(one.successor),
             why=one.why,
             grounds=list(one.grounds),
+            part=one.part,
+            areas=list(one.areas),
+            units=list(one.units),
         )
         for one in goings
     )
@@ -67,16 +71,25 @@ def as_json(one: Going) -> dict[str, object]:
         "successor": one.successor,
         "why": one.why,
         "grounds": list(one.grounds),
+        "part": one.part,
+        "areas": list(one.areas),
+        "units": list(one.units),
     }
 
 
 def from_json(said: dict[str, object]) -> Going:
-    grounds = said["grounds"]
+    def several(key: str) -> tuple[Any, ...]:
+        found = said.get(key)  # lists kept before a move could name them lack it
+        return tuple(found) if isinstance(found, list) else ()
+
     return Going(
         number=str(said["number"]),
         post=Post(str(said["post"])),
         place=Place(OrganKind(str(said["kind"])), str(said["code"])),
         successor=str(said["successor"]),
         why=str(said["why"]),
-        grounds=tuple(grounds) if isinstance(grounds, list) else (),
+        grounds=several("grounds"),
+        part=str(said.get("part", "")),
+        areas=several("areas"),
+        units=several("units"),
     )

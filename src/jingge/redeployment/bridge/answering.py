@@ -20,8 +20,8 @@ from jingge_engines.core.result import Status
 from jingge_engines.core.stop import MaxTime
 from jingge_engines.staffing import Problem, Result, certify, clash, curve, marginal, solve
 
-PLAN_S, CLASH_S, CURVE_S, ONE_MORE_S = 20.0, 20.0, 20.0, 10.0
-POINTS_BEYOND, MOST_POINTS = 3, 10
+PLAN_S, CLASH_S, CURVE_S, ONE_MORE_S = 20.0, 20.0, 30.0, 10.0
+POINTS = 10
 CURVE_GOALS = (TRANSFERS, ROLE_CHANGES)  # what decides between equal balance; more only costs time
 Said = Mapping[str, dict[str, Any]]
 
@@ -65,12 +65,10 @@ def _clash(problem: Problem, result: Result, said: Said, watch: Watch) -> tuple[
 def _curve(
     problem: Problem, wish: Wish, result: Result, broken_today: list[dict[str, Any]], watch: Watch
 ) -> list[PointSaid]:
-    """The best balance with 0, 1, 2 … moves, a few beyond the least that the rules need."""
+    """The best balance with 0, 1, 2 … moves, up to ten or as many as may be."""
     if result.terms is None:
         return []
-    most = min(result.terms.transfers + POINTS_BEYOND, MOST_POINTS)
-    if wish.most_moves is not None:
-        most = min(most, wish.most_moves)
+    most = POINTS if wish.most_moves is None else min(POINTS, wish.most_moves)
     observer = Observer(watch, "curve", 0.3, 0.9)
     asked = replace(problem, goals=("imbalance", *(one for one in problem.goals if one in CURVE_GOALS)))
     points = curve(asked, most=most, goal="imbalance", stop=MaxTime(CURVE_S), observe=observer)

@@ -6,6 +6,7 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
+from jingge.common.wording import listed
 from jingge.redeployment.models import PlanMove, StaffingPlan
 from jingge.redeployment.queries.checking import problems_of, seen
 from jingge.redeployment.queries.plans import find_plan
@@ -14,7 +15,7 @@ from jingge.redeployment.rules import states
 from jingge.redeployment.rules.situation import after, outcome
 from jingge.redeployment.terms import Going, Outcome, RowProblem, Situation, Wish
 from jingge.staffing.queries import ratios
-from jingge.staffing.terms import Place, Post, Shown
+from jingge.staffing.terms import Part, Place, Post, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class MoveRow:
     to: Place
     successor: str
     going: Going
+    narrowed: str = ""  # part, areas and units in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def get_plan(viewer: Viewer, plan_id: UUID) -> Detail:
     situation = situation_of(plan)
     rows = list(plan.moves.select_related("officer", "station", "brigade", "successor"))
     names = situation.place_names
+    called = {one.code: one.name for one in (*situation.areas, *situation.units)}
     moves = tuple(
         MoveRow(
             id=row.pk,
@@ -70,6 +73,7 @@ def get_plan(viewer: Viewer, plan_id: UUID) -> Detail:
             to=place_to(row),
             successor=row.successor.display_name if row.successor else "",
             going=going_of(row),
+            narrowed=_narrowed(row, called),
         )
         for row in rows
     )
@@ -86,6 +90,11 @@ def get_plan(viewer: Viewer, plan_id: UUID) -> Detail:
         display=ratios(viewer, plan.day).display,
         why_not=_why_not(viewer, plan, problems, len(moves)),
     )
+
+
+def _narrowed(row: PlanMove, called: dict[str, str]) -> str:
+    parts = [str(Part(row.part).label)] if row.part else []
+    return listed([*parts, *(called.get(code, code) for code in (*row.areas, *row.units))])
 
 
 def _before(plan: StaffingPlan, situation: Situation, rows: list[PlanMove]) -> Situation:

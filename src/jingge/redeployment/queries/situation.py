@@ -5,11 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from jingge.common.viewer import Viewer, system_viewer
-from jingge.organisation.models import Brigade, Station, StationKind
+from jingge.organisation.models import Brigade, Mode, Station, StationKind
+from jingge.organisation.queries import with_modes
 from jingge.redeployment.models import PlanMove, StaffingPlan
 from jingge.redeployment.rules.situation import after
-from jingge.redeployment.terms import Going, Ground, Situation, Someone
-from jingge.staffing.models import Posting, held_on
+from jingge.redeployment.terms import Area, Going, Ground, Situation, Someone
+from jingge.staffing.models import Posting, TeamMember, held_on
 from jingge.staffing.queries.beats import beat_officers_on
 from jingge.staffing.queries.covering import auxiliaries_by_officer, offices_by_unit, serving_by_unit
 from jingge.staffing.queries.figures import held_on_or_always
@@ -35,6 +36,8 @@ def situation_on(bureau_id: UUID, day: date) -> Situation:
     rows = Posting.objects.filter(held_on(day), bureau_id=bureau_id).select_related(
         "officer", "station", "brigade"
     )
+    members = TeamMember.objects.filter(held_on(day), bureau_id=bureau_id)
+    parts = dict(members.values_list("officer_id", "part"))
     people = tuple(
         Someone(
             officer_id=row.officer_id,
@@ -47,10 +50,29 @@ def situation_on(bureau_id: UUID, day: date) -> Situation:
             age_band=AgeBand(row.officer.age_band),
             community_years=row.officer.community_years,
             beats=tuple(beats.get(row.officer.police_number, ())),
+            part=parts.get(row.officer_id, ""),
         )
         for row in rows.order_by("officer__police_number")
     )
-    return Situation(day, people, _grounds(bureau_id, day, people), place_names(bureau_id, day))
+    return Situation(
+        day,
+        people,
+        _grounds(bureau_id, day, people),
+        place_names(bureau_id, day),
+        areas=_areas(bureau_id, day, Level.BEAT),
+        units=_areas(bureau_id, day, Level.UNIT),
+        in_parts=_in_parts(bureau_id, day),
+    )
+
+
+def _areas(bureau_id: UUID, day: date, level: Level) -> tuple[Area, ...]:
+    rows = Grid.objects.filter(on_map(bureau_id, day), level=level).order_by("station__code", "code")
+    return tuple(Area(*row) for row in rows.values_list("code", "name", "station__code"))
+
+
+def _in_parts(bureau_id: UUID, day: date) -> frozenset[str]:
+    stations = with_modes(Station.objects.filter(bureau_id=bureau_id), day)
+    return frozenset(one.code for one in stations if one.mode_now == Mode.ONE_ROOM_TWO_TEAMS)
 
 
 def _grounds(bureau_id: UUID, day: date, people: tuple[Someone, ...]) -> tuple[Ground, ...]:
@@ -94,6 +116,9 @@ def going_of(row: PlanMove) -> Going:
         successor=row.successor.police_number if row.successor else "",
         why=row.why,
         grounds=tuple(row.grounds),
+        part=row.part,
+        areas=tuple(row.areas),
+        units=tuple(row.units),
     )
 
 

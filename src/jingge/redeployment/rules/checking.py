@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
-from jingge.redeployment.rules.situation import leaves
+from jingge.redeployment.rules.situation import leaves, why_not_narrow
 from jingge.redeployment.terms import Going, Situation
 from jingge.staffing.rules.posts import why_not_leave_beats, why_not_post
 from jingge.staffing.terms import OrganKind, Place, Post
@@ -37,6 +37,10 @@ def why_not_row(
             "post": one.post.label,
             "place": situation.place_names.get(one.place, one.place.code),
         }
+    if reason := why_not_narrow(situation, going, one.kind):
+        return reason
+    if (one.post, one.place) == (going.post, going.place):
+        return None  # stays where it is: another part, more areas or units
     if later is not None:
         return _("A later posting from %(day)s is already entered; end it first.") % {
             "day": later.isoformat()
@@ -47,8 +51,10 @@ def why_not_row(
         return _("The new posting must begin after the present one did (%(day)s).") % {
             "day": one.since.isoformat()
         }
-    if one.beats and leaves(one, going):
-        return _why_not_heir(situation, going, others, one.place, one.beats)
+    taken = {code for other in others.values() for code in other.areas}
+    left_behind = tuple(code for code in one.beats if code not in taken)
+    if left_behind and leaves(one, going):
+        return _why_not_heir(situation, going, others, one.place, left_behind)
     return None
 
 

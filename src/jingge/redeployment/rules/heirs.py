@@ -13,10 +13,11 @@ def with_heirs(situation: Situation, goings: Sequence[Going]) -> list[Going]:
     people, then = situation.by_number(), after(situation, goings)
     moving = {going.number for going in goings}
     load = {one.number: len(one.beats) for one in then.people}
+    taken = {code for going in goings for code in going.areas}
     found: list[Going] = []
     for going in goings:
         one = people[going.number]
-        if not one.beats or not leaves(one, going):
+        if not set(one.beats) - taken or not leaves(one, going):
             found.append(going)
             continue
         there = [

@@ -1,6 +1,6 @@
 """People after moves, and what that changes. Nothing here asks a database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -10,9 +10,10 @@ from jingge.common.errors import Reason
 from jingge.redeployment.terms import Going, Ground, Outcome, Situation, Someone, StationChange
 from jingge.staffing.rules.cover import CoverFacts
 from jingge.staffing.rules.cover import cover as cover_of
-from jingge.staffing.rules.posts import why_not_post
+from jingge.staffing.rules.limits import why_not_in_part
+from jingge.staffing.rules.posts import Held, why_not_answer_for, why_not_post
 from jingge.staffing.rules.ratios import first_ratio, second_ratio
-from jingge.staffing.terms import Headcount, OrganKind, Person, Place, Post, StaffKind, UnitFacts
+from jingge.staffing.terms import Headcount, OrganKind, Part, Person, Place, Post, StaffKind, UnitFacts
 
 
 def leaves(one: Someone, going: Going) -> bool:
@@ -23,6 +24,12 @@ def leaves(one: Someone, going: Going) -> bool:
 def after(situation: Situation, goings: Iterable[Going]) -> Situation:
     """Everybody where they would then serve; areas with whoever takes them over."""
     people = situation.by_number()
+    goings = tuple(goings)
+    for going in goings:  # areas that are taken over go first: what is left goes to successors
+        for code in going.areas:
+            holder = next((who for who in people.values() if code in who.beats), None)
+            if holder is not None:
+                people[holder.number] = replace(holder, beats=tuple(b for b in holder.beats if b != code))
     for going in goings:
         one = people.get(going.number)
         if one is None:
@@ -31,8 +38,16 @@ def after(situation: Situation, goings: Iterable[Going]) -> Situation:
         if one.beats and not beats and going.successor in people:
             heir = people[going.successor]
             people[going.successor] = replace(heir, beats=(*heir.beats, *one.beats))
-        moved = replace(one, post=going.post, place=going.place, beats=beats, since=situation.day)
-        people[going.number] = moved
+        stays = (one.post, one.place) == (going.post, going.place)
+        people[going.number] = replace(
+            one,
+            post=going.post,
+            place=going.place,
+            beats=(*beats, *going.areas),
+            part=going.part or (one.part if stays else ""),
+            units=(*one.units, *going.units),
+            since=one.since if stays else situation.day,
+        )
     return replace(situation, people=tuple(people[one.number] for one in situation.people))
 
 
@@ -47,10 +62,34 @@ def why_not_go(situation: Situation, going: Going, *, already: bool = False) -> 
         return _("There is no such station or brigade.")
     if reason := why_not_post(one.kind, going.post, going.place.kind):
         return reason
-    if (one.post, one.place) == (going.post, going.place):
+    if (one.post, one.place) == (going.post, going.place) and not going.narrows:
         return _("This person already holds this post there.")
+    if reason := why_not_narrow(situation, going, one.kind):
+        return reason
     if going.successor and (going.successor == one.number or going.successor not in situation.by_number()):
         return _("Whoever takes over must be another person in post on the plan's day.")
+    return None
+
+
+def why_not_narrow(situation: Situation, going: Going, kind: StaffKind) -> Reason | None:
+    """Why the part, the areas or the units of a move cannot be, or None."""
+    if not going.narrows:
+        return None
+    if going.place.kind is not OrganKind.STATION:
+        return _("Parts, areas and units belong to stations: choose a station.")
+    if going.part and going.place.code not in situation.in_parts:
+        return _("This station has no parts on that day: it works multi-skilled.")
+    if going.part and (reason := why_not_in_part(kind, Part(going.part))):
+        return reason
+    if going.areas:
+        held = Held(going.post, going.place, situation.day)
+        if reason := why_not_answer_for(kind=kind, present=held, station_code=going.place.code):
+            return reason
+    for codes, known in ((going.areas, situation.areas), (going.units, situation.units)):
+        of = {one.code: one.station for one in known}
+        for code in codes:
+            if of.get(code) != going.place.code:
+                return _("%(code)s is not on the ground of the station moved to.") % {"code": code}
     return None
 
 
@@ -104,6 +143,9 @@ def cover_facts(before: Situation, then: Situation, facts: CoverFacts) -> CoverF
         unit: {number: kind for number, kind in people.items() if number not in gone}
         for unit, people in facts.serving.items()
     }
+    for one in then.people:
+        for unit in one.units:
+            serving.setdefault(unit, {})[one.number] = one.kind
     return replace(facts, officer_of_beat=officer_of, auxiliaries_of=auxiliaries, serving=serving)
 
 
@@ -134,12 +176,18 @@ def station_change(ground: Ground, before: Situation, then: Situation) -> Statio
     )
 
 
-def in_order(goings: Sequence[Going]) -> list[Going]:
-    """Whoever takes over areas arrives before the one who leaves them."""
+def in_order(goings: Sequence[Going], beats: Mapping[str, Sequence[str]] | None = None) -> list[Going]:
+    """Whoever takes over areas arrives before the one who leaves them. `beats`: who answers for what now."""
     waiting, done, ordered = list(goings), set[str](), list[Going]()
     numbers = {going.number for going in goings}
+    takers = {code: going.number for going in goings for code in going.areas}
+
+    def awaited(going: Going) -> set[str]:
+        after_these = {takers[code] for code in (beats or {}).get(going.number, ()) if code in takers}
+        return (after_these | {going.successor}) & (numbers - done) - {going.number}
+
     while waiting:
-        ready = [g for g in waiting if g.successor not in numbers - done or g.successor == g.number]
+        ready = [g for g in waiting if not awaited(g)]
         for going in ready or waiting[:1]:
             ordered.append(going)
             done.add(going.number)

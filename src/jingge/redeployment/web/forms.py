@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.errors import Reason
 from jingge.redeployment.queries import Choices
 from jingge.redeployment.rules.wording import GOAL_LABELS
-from jingge.redeployment.terms import GOALS, Going, Wish
-from jingge.staffing.terms import OrganKind, Place, Post, PostingReason, StaffKind
+from jingge.redeployment.terms import GOALS, Area, Going, Wish
+from jingge.staffing.terms import OrganKind, Part, Place, Post, PostingReason, StaffKind
 
 Pairs = Sequence[tuple[str, str | Promise]]
 REASONS = [(one.value, one.label) for one in PostingReason if one is not PostingReason.INITIAL]
@@ -148,6 +148,23 @@ class MoveForm(forms.Form):
         required=False,
         help_text=_("Needed where the person answers for areas: somebody who serves at that station then."),
     )
+    part = forms.ChoiceField(
+        label=_("Part of the station"),
+        required=False,
+        help_text=_("Where the station works with one office and two teams."),
+    )
+    areas = forms.MultipleChoiceField(
+        label=_("Areas taken over"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 5}),
+        help_text=_("Of the station moved to; whoever answers for them now no longer does."),
+    )
+    units = forms.MultipleChoiceField(
+        label=_("Communities and villages linked"),
+        required=False,
+        widget=forms.SelectMultiple({"size": 5}),
+        help_text=_("Hold Ctrl to choose several."),
+    )
     why = forms.CharField(label=_("Why"), max_length=200)
 
     def __init__(self, *args: Any, choices: Choices, moving: str = "", **kwargs: Any) -> None:
@@ -163,6 +180,9 @@ class MoveForm(forms.Form):
         officers = [one.number for one in people if one.kind is StaffKind.OFFICER]
         _offer(self, "successor", [("", _("Nobody")), *((n, labels[n]) for n in officers)])
         _offer(self, "place", [(place_key(place), name) for place, name in names.items()])
+        _offer(self, "part", [("", _("None")), *((one.value, one.label) for one in Part)])
+        for name, known in (("areas", choices.situation.areas), ("units", choices.situation.units)):
+            _offer(self, name, [(one.code, area_label(one, names)) for one in known])
 
     @staticmethod
     def initial_of(going: Going) -> dict[str, Any]:
@@ -172,6 +192,9 @@ class MoveForm(forms.Form):
             "post": going.post.value,
             "successor": going.successor,
             "why": going.why,
+            "part": going.part,
+            "areas": list(going.areas),
+            "units": list(going.units),
         }
 
     def going(self) -> Going:
@@ -183,7 +206,14 @@ class MoveForm(forms.Form):
             place=Place(OrganKind(kind), code),
             successor=given["successor"],
             why=given["why"].strip(),
+            part=given["part"],
+            areas=tuple(given["areas"]),
+            units=tuple(given["units"]),
         )
+
+
+def area_label(one: Area, names: Mapping[Place, str]) -> str:
+    return f"{names.get(Place(OrganKind.STATION, one.station), one.station)} {one.name} {one.code}"
 
 
 def place_key(place: Place) -> str:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu
-from jingge.redeployment.web import deeds, views
+from jingge.redeployment.web import deeds, tables, views
 
 app_name = "redeployment"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<uuid:plan_id>/rules/", deeds.wish, name="wish"),
     path("<uuid:plan_id>/moves/", views.moves, name="moves"),
     path("<uuid:plan_id>/moves/new/", deeds.add_move, name="add_move"),
+    path("<uuid:plan_id>/moves/table/", tables.moves_table, name="moves_table"),
     path("<uuid:plan_id>/moves/<uuid:move_id>/", deeds.change_move, name="change_move"),
     path("<uuid:plan_id>/moves/<uuid:move_id>/remove/", deeds.remove_move, name="remove_move"),
     path("<uuid:plan_id>/undo/", deeds.undo, name="undo"),

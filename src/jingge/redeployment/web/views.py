@@ -1,6 +1,7 @@
 """Reading plans of moves: the list, one with all its figures, its moves as a table, the ledger."""
 
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -105,6 +106,7 @@ def moves(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             Column("from_post", _("Post before"), value=lambda m: m.from_post.label),
             Column("place", _("Moves to")),
             Column("post", _("Post"), value=lambda m: m.post.label),
+            Column("narrowed", _("Part, areas and units"), sort=""),
             Column("successor", _("Takes over the areas")),
             Column(
                 "why",
@@ -115,7 +117,15 @@ def moves(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         ),
         rows=lambda asked: list(detail.moves),
         default_sort="number",
-        toolbar=(Link(_("Back to the plan"), reverse("redeployment:plan", args=[plan_id]), "left"),),
+        toolbar=(
+            Link(
+                _("From a table"),
+                reverse("redeployment:moves_table", args=[plan_id]),
+                "upload",
+                why_not=detail.why_not["edit"],
+            ),
+            Link(_("Back to the plan"), reverse("redeployment:plan", args=[plan_id]), "left"),
+        ),
         empty=_("The plan moves nobody."),
     ).respond(request)
 
@@ -169,18 +179,41 @@ def ledger(request: HttpRequest) -> HttpResponse:
         rows=lambda asked: list(book.rows),
         default_sort="day",
         template="redeployment/ledger.html",
-        context={"book": book, "tiles": _ledger_tiles(book)},
+        context={"book": book, "tiles": _ledger_tiles(book, since, until)},
         empty=_("Nobody was moved in this period."),
     ).respond(request)  # fmt: skip
 
 
-def _ledger_tiles(book: queries.Ledger) -> list[Tile]:
+def _ledger_tiles(book: queries.Ledger, since: date, until: date) -> list[Tile]:
     specialists = sum(row.to_station for row in book.rows)
+
+    def rows(**narrowed: str) -> str:
+        asked = {"since": since.isoformat(), "until": until.isoformat(), **narrowed}
+        return f"{reverse('redeployment:ledger')}?{urlencode(asked)}"
+
     return [
-        Tile(_("Moved within the bureau"), len(book.rows), _("people"), _("Postings begun in the period, “in post before” left out")),
-        Tile(_("Of them to stations"), specialists, _("people"), _("From departments, brigades or other stations")),
+        Tile(
+            _("Moved within the bureau"),
+            len(book.rows),
+            _("people"),
+            _("Postings begun in the period, “in post before” left out"),
+            rows(),
+        ),
+        Tile(
+            _("Of them to stations"),
+            specialists,
+            _("people"),
+            _("From departments, brigades or other stations"),
+            rows(to=OrganKind.STATION.value),
+        ),
         *(
-            Tile(reason.label, count, _("people"), _("%(n)d of them aged 50 and over") % {"n": older})
+            Tile(
+                reason.label,
+                count,
+                _("people"),
+                _("%(n)d of them aged 50 and over") % {"n": older},
+                rows(reason=reason.value),
+            )
             for reason, count, older in book.by_reason
         ),
         Tile(

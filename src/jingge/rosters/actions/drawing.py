@@ -64,7 +64,7 @@ def _check(question: Question) -> None:
     if not question.members:
         raise Refused(_("Nobody is posted to this station in that month."))
     for kind in question.kinds:
-        if kind.need_workday + kind.need_dayoff and not any(m.may_do(kind) for m in question.members):
+        if question.wanted(kind) and not any(m.may_do(kind) for m in question.members):
             raise Refused(
                 _("Nobody at the station may take “%(kind)s”: change who may take it, or set its need to 0.")
                 % {"kind": kind.name}

@@ -25,7 +25,7 @@ def enter_leave(
     """By whoever arranges the station: approved at once."""
     station = arranged_station(station_code, by)
     officer = _officer_there(station, officer_id, first_day)
-    leave = _create(station, officer, kind, first_day, last_day, by, LeaveState.APPROVED)
+    leave = create_leave(station, officer, kind, first_day, last_day, by, LeaveState.APPROVED)
     record(
         "enter_leave",
         leave,
@@ -48,7 +48,7 @@ def ask_leave(*, kind: str, first_day: date, last_day: date, by: Viewer) -> Leav
         raise Refused(_("You are not posted to a station on the first day."))
     if first_day < today():
         raise Invalid("first_day", first_day, _("Leave is asked for from today on."))
-    leave = _create(posting.station, officer, kind, first_day, last_day, by, LeaveState.ASKED)
+    leave = create_leave(posting.station, officer, kind, first_day, last_day, by, LeaveState.ASKED)
     record(
         "ask_leave", leave, officer.police_number, by, first=first_day.isoformat(), last=last_day.isoformat()
     )
@@ -63,9 +63,10 @@ def _officer_there(station: Station, officer_id: UUID, day: date) -> Officer:
     return found.officer
 
 
-def _create(
-    station: Station, officer: Officer, kind: str, first: date, last: date, by: Viewer, state: LeaveState
-) -> Leave:
+def create_leave(
+    station: Station, officer: Officer, kind: str, first: date, last: date, by: Viewer, state: LeaveState,
+    table_id: UUID | None = None,
+) -> Leave:  # fmt: skip
     if kind not in LeaveKind.values:
         raise Invalid("kind", kind, _("Choose one of the kinds of leave."))
     Officer.objects.select_for_update().get(pk=officer.pk)  # two entries at once would not see each other
@@ -78,7 +79,7 @@ def _create(
     return Leave.objects.create(
         bureau_id=by.bureau_id, station=station, officer=officer, kind=kind, first_day=first, last_day=last,
         state=state, asked_at=now(), asked_by_label=by.label, decided_at=now() if approved else None,
-        decided_by_label=by.label if approved else "",
+        decided_by_label=by.label if approved else "", table_id=table_id,
     )  # fmt: skip
 
 

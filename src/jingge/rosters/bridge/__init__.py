@@ -6,19 +6,23 @@ from jingge.rosters.bridge.asking import problem_of
 from jingge.rosters.bridge.watching import Observer, Watch
 from jingge.rosters.terms import Clash, Drawn, Question, Rows
 from jingge_engines.core import stop
-from jingge_engines.rostering import Result, repair, solve
+from jingge_engines.rostering import Params, Result, repair, solve
 
 __all__ = ["Observer", "Watch", "draw", "mend"]
 
+WORK = Params(turns=1, nodes=20, choice=1200)
+"""What decides when a roster is good enough, so that it is the same on every machine; the seconds only cut it short."""
+
 
 def draw(question: Question, watch: Watch) -> Drawn:
-    """The best month within the station's seconds."""
+    """The best month that the work finds, within the station's seconds."""
     began = time.monotonic()
     time_rule = stop.MaxTime(float(question.rules.seconds))
     found = solve(
         problem_of(question),
         stop=stop.AnyOf(time_rule, stop.Proven()),
         rng=1,
+        params=WORK,
         observe=Observer(watch, time_rule, float(question.rules.seconds)),
     )
     return drawn(found, found.roster, found.terms.missing if found.terms else 0, began)
@@ -34,6 +38,7 @@ def mend(question: Question, rows: Rows, away: dict[str, list[int]], from_day: i
         away,
         from_day=from_day,
         stop=stop.AnyOf(time_rule, stop.Proven()),
+        params=WORK,
         observe=Observer(watch, time_rule, float(question.rules.seconds)),
     )
     return drawn(found.result, found.roster, found.terms.missing if found.terms else 0, began)

@@ -69,7 +69,7 @@ def _caps(question: Question, member: Member) -> dict[str, int]:
     caps = {}
     for kind in question.kinds:
         sharing = sum(one.may_do(kind) and not one.dedicated for one in question.members)
-        wanted = sum(kind.need(workday) for workday in question.workdays)
+        wanted = question.wanted(kind)
         if sharing and wanted and not kind.night and member.may_do(kind):
             caps[kind.code] = -(-wanted // sharing) + 1
     return caps

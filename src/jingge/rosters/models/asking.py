@@ -23,6 +23,7 @@ class Leave(Row):
     asked_by_label = models.CharField(max_length=120)
     decided_at = models.DateTimeField(null=True)
     decided_by_label = models.CharField(max_length=120, blank=True)
+    table_id = models.UUIDField(null=True)  # entries of one table are taken back together
 
     class Meta:
         ordering = ["-first_day", "officer__police_number"]

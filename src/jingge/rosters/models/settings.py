@@ -38,6 +38,27 @@ class ShiftKind(Row):
         ]
 
 
+class DayNeed(Row):
+    """How many of a kind of shift are needed on one date instead of what the kind says: a festival, a market day."""
+
+    bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="+")
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="day_needs")
+    kind = models.ForeignKey(ShiftKind, on_delete=models.PROTECT, related_name="day_needs")
+    day = models.DateField()
+    need = models.PositiveSmallIntegerField()
+    why = models.CharField(max_length=40)
+    entered_at = models.DateTimeField()
+    entered_by_label = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["day", "kind__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "day"], name="day_need_once"),
+            models.CheckConstraint(condition=models.Q(need__lte=99), name="day_need_sane"),
+        ]
+        indexes = [models.Index(fields=["station", "day"], name="day_need_by_station")]
+
+
 class RosterRules(Row):
     """Rest, protected hours in the area, and how long the engine may look."""
 

@@ -11,6 +11,7 @@ from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
 from jingge.rosters.models import Leave, RepairProposal, Swap
 from jingge.rosters.queries.rosters import get_roster
+from jingge.rosters.terms import LeaveState
 from jingge.staffing.models import Officer
 
 
@@ -30,6 +31,24 @@ def list_leaves(viewer: Viewer, *, state: str = "", station_code: str = "") -> Q
     if station_code:
         rows = rows.filter(station__code=station_code)
     return rows.filter(state=state) if state else rows
+
+
+def last_leave_table(viewer: Viewer) -> tuple[UUID, int] | None:
+    """The latest table of leave of one's ground that still stands in part: its id and how many entries stand.
+
+    A table that holds leave of other stations too is not a station's to take back.
+    """
+    standing = Leave.objects.filter(
+        bureau_id=viewer.bureau_id, state=LeaveState.APPROVED, table_id__isnull=False
+    )
+    if not viewer.sees_whole_bureau:
+        standing = standing.exclude(
+            table_id__in=standing.exclude(station__code=viewer.station_code).values("table_id")
+        )
+    last = standing.order_by("-asked_at", "-id").first()
+    if last is None or last.table_id is None:
+        return None
+    return last.table_id, standing.filter(table_id=last.table_id).count()
 
 
 def leave_row(viewer: Viewer, leave_id: UUID) -> Leave:

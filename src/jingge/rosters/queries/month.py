@@ -23,6 +23,8 @@ class DayHead:
     holiday: bool
     workday: bool
     today: bool
+    note: str = ""
+    """Why the day has needs of its own."""
 
     @property
     def mark(self) -> Reason:
@@ -119,8 +121,10 @@ def month_view(viewer: Viewer, roster_id: UUID) -> MonthView:
 def heads_of(question: Question) -> tuple[DayHead, ...]:
     now = today()
     return tuple(
-        DayHead(day, day.weekday(), published().is_holiday(day), workday, day == now)
-        for day, workday in ((question.day(n), workday) for n, workday in enumerate(question.workdays))
+        DayHead(
+            day, day.weekday(), published().is_holiday(day), workday, day == now, question.notes.get(n, "")
+        )
+        for n, day, workday in ((n, question.day(n), workday) for n, workday in enumerate(question.workdays))
     )
 
 
@@ -165,12 +169,12 @@ def needs_of(question: Question, rows: Rows, heads: tuple[DayHead, ...]) -> tupl
         NeedView(
             kind,
             tuple(
-                (head, kind.need(head.workday), sum(row[n] == kind.code for row in rows))
+                (head, question.need(n, kind), sum(row[n] == kind.code for row in rows))
                 for n, head in enumerate(heads)
             ),
         )
         for kind in question.kinds
-        if kind.need_workday or kind.need_dayoff
+        if question.wanted(kind)
     )
 
 

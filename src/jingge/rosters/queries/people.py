@@ -11,7 +11,7 @@ from jingge.common.workdays import published
 from jingge.organisation.models import Mode, Station
 from jingge.organisation.queries import with_modes
 from jingge.rosters.models import Cell, Leave, Roster, ShiftKind
-from jingge.rosters.queries.settings import kinds_of, rules_of, spec
+from jingge.rosters.queries.settings import day_needs, kinds_of, rules_of, spec
 from jingge.rosters.rules.balances import ahead
 from jingge.rosters.terms import OFF, KindSpec, LeaveState, Member, Question, RosterState, Rows, Who
 from jingge.staffing.models import BeatPosting, Posting, held_on, reaching
@@ -107,7 +107,21 @@ def question_of(roster: Roster) -> Question:
         | Q(station=station, code__in={code for row in before.values() for code in row if code})
     ).exclude(code__in=codes)
     closed = tuple(_closed(kind) for kind in gone)
-    return Question(first, workdays, (*kinds, *closed), rules_of(station), tuple(members))
+    single, notes = _single(station, first)
+    return Question(
+        first, workdays, (*kinds, *closed), rules_of(station), tuple(members), single=single, notes=notes
+    )
+
+
+def _single(station: Station, first: date) -> tuple[dict[tuple[int, str], int], dict[int, str]]:
+    """Needs of single dates of the month, and why."""
+    single: dict[tuple[int, str], int] = {}
+    notes: dict[int, str] = {}
+    for row in day_needs(station, first, first + timedelta(days=month_days(first))):
+        at = (row.day - first).days
+        single[at, row.kind.code] = row.need
+        notes.setdefault(at, row.why)
+    return single, notes
 
 
 def _closed(kind: ShiftKind) -> KindSpec:

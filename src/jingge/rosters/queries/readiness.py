@@ -7,7 +7,7 @@ from uuid import UUID
 
 from jingge.common.viewer import Viewer
 from jingge.common.workdays import published
-from jingge.rosters.models import Cell, ShiftKind
+from jingge.rosters.models import Cell, DayNeed, ShiftKind
 from jingge.rosters.queries.people import month_days
 from jingge.rosters.queries.rosters import list_rosters
 from jingge.rosters.rules.hours import hours_text
@@ -43,12 +43,19 @@ def readiness(
     by_station: dict[UUID, list[ShiftKind]] = {}
     for kind in kinds:
         by_station.setdefault(kind.station_id, []).append(kind)
+    single = {
+        (kind, day): need
+        for kind, day, need in DayNeed.objects.filter(
+            kind__in=kinds, day__gte=month, day__lt=month + timedelta(days=month_days(month))
+        ).values_list("kind_id", "day", "need")
+    }
     rows = []
     for roster in sorted(rosters, key=lambda r: r.station.code):
         for n in range(month_days(month)):
             day = month + timedelta(days=n)
             for kind in by_station.get(roster.station_id, ()):
-                need = kind.need_workday if published().is_workday(day) else kind.need_dayoff
+                usual = kind.need_workday if published().is_workday(day) else kind.need_dayoff
+                need = single.get((kind.pk, day), usual)
                 found = have[roster.pk, day, kind.pk]
                 if (need or found) and (found < need or not only_short):
                     rows.append(

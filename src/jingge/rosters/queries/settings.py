@@ -1,7 +1,11 @@
 """A station's kinds of shift and rules."""
 
+from datetime import date
+
+from django.db.models import QuerySet
+
 from jingge.organisation.models import Station
-from jingge.rosters.models import RosterRules, ShiftKind
+from jingge.rosters.models import DayNeed, RosterRules, ShiftKind
 from jingge.rosters.terms import KindSpec, StationRules
 
 
@@ -13,6 +17,12 @@ def all_kinds(station: Station) -> list[ShiftKind]:
 def kinds_of(station: Station) -> tuple[KindSpec, ...]:
     """What is open today."""
     return tuple(spec(kind) for kind in ShiftKind.objects.filter(station=station, closed_at__isnull=True))
+
+
+def day_needs(station: Station, since: date, until: date | None = None) -> QuerySet[DayNeed]:
+    """Needs of single dates from a day on, of kinds that are open; without `until`."""
+    rows = DayNeed.objects.filter(station=station, day__gte=since, kind__closed_at__isnull=True)
+    return (rows.filter(day__lt=until) if until else rows).select_related("kind")
 
 
 def spec(kind: ShiftKind) -> KindSpec:

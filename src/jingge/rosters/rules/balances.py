@@ -39,12 +39,12 @@ def shares(question: Question) -> list[tuple[float, float]]:
         able = [n for n, member in enumerate(question.members) if member.may_do(kind)]
         if not able:
             continue
-        wanted = sum(kind.need(workday) for workday in question.workdays)
+        wanted = question.wanted(kind)
         by_week: defaultdict[int, list[int]] = defaultdict(list)
-        for day, workday in enumerate(question.workdays):
+        for day in range(question.days):
             date = question.day(day)
             if date.weekday() >= 5:
-                by_week[date.toordinal() - date.weekday()].append(kind.need(workday))
+                by_week[date.toordinal() - date.weekday()].append(question.need(day, kind))
         worked = sum(max(found) for found in by_week.values())
         for n in able:
             nights[n] += kind.night * wanted / len(able)

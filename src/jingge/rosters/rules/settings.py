@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.errors import Reason
 from jingge.rosters.terms import KindSpec, StationRules, Who
 
+MOST_NEEDED = 99
 CODE = re.compile(r"[a-z][a-z0-9-]{0,15}")
 
 
@@ -26,7 +27,7 @@ def wrong_kind(kind: KindSpec) -> tuple[str, Reason] | None:
         return "who", _("Choose who may be put on it.")
     if not 0 <= kind.rest_days <= 3:
         return "rest_days", _("From 0 to 3 days.")
-    if min(kind.need_workday, kind.need_dayoff) < 0 or max(kind.need_workday, kind.need_dayoff) > 99:
+    if min(kind.need_workday, kind.need_dayoff) < 0 or max(kind.need_workday, kind.need_dayoff) > MOST_NEEDED:
         return "need_workday", _("From 0 to 99 people.")
     return None
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,7 +16,7 @@ from jingge.common.errors import Invalid, NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.rosters import actions, queries
 from jingge.rosters.rules.states import why_not_change
-from jingge.rosters.terms import CellChange, KindSpec
+from jingge.rosters.terms import CellChange, KindSpec, Question
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,14 +43,14 @@ def change(request: HttpRequest, roster_id: UUID) -> HttpResponse:
             (kind, actions.preview_cells(
                 roster_id=roster_id, changes=[CellChange(officer, day, kind.code if kind else "")], by=viewer
             ))
-            for kind in _choices(view.question.kinds)
+            for kind in _choices(view.question)
             if (kind.code if kind else "") != person.cells[index].code
         ]  # fmt: skip
     return render(request, "rosters/change.html", context)
 
 
-def _choices(kinds: tuple[KindSpec, ...]) -> list[KindSpec | None]:
-    return [*(kind for kind in kinds if kind.need_workday or kind.need_dayoff), None]
+def _choices(question: Question) -> list[KindSpec | None]:
+    return [*(kind for kind in question.kinds if question.wanted(kind)), None]
 
 
 def _exchange(
@@ -89,7 +90,8 @@ def _do(
     messages.success(request, _("Changed."))
     for member, breach in done.breaks:
         messages.warning(request, f"{member.name}: {breach.text}")
-    return redirect("rosters:month", roster_id)
+    last = other or cell
+    return redirect(f"{reverse('rosters:month', args=[roster_id])}?at={last[0]}.{last[1]}")
 
 
 def _cell(given: QueryDict, who: str, when: str) -> tuple[UUID, date]:

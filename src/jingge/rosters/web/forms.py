@@ -53,7 +53,7 @@ class NewForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    officer_id = forms.ChoiceField(label=_("Who"))
+    officer_id = forms.ChoiceField(label=_("Officer"))
     kind = forms.ChoiceField(label=_("Kind of leave"), choices=LeaveKind.choices[:-1])
     first_day = forms.DateField(label=_("First day"), widget=DayInput)
     last_day = forms.DateField(label=_("Last day"), widget=DayInput, help_text=_("The last day away."))
@@ -67,7 +67,7 @@ class LeaveForm(forms.Form):
 
 
 class AbsenceForm(forms.Form):
-    officer_id = forms.ChoiceField(label=_("Who"))
+    officer_id = forms.ChoiceField(label=_("Officer"))
     first_day = forms.DateField(label=_("First day"), widget=DayInput)
     last_day = forms.DateField(label=_("Last day"), widget=DayInput)
 
@@ -112,6 +112,17 @@ class KindForm(forms.Form):
 
     def spec(self) -> KindSpec:
         return KindSpec(**self.cleaned_data)
+
+
+class NeedForm(forms.Form):
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    code = forms.ChoiceField(label=_("Kind of shift"))
+    need = forms.IntegerField(label=_("Needed"), min_value=0, max_value=99)
+    why = forms.CharField(label=_("Why"), max_length=40, help_text=_("A festival, a market day; no names."))
+
+    def __init__(self, *args: Any, kinds: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "code", kinds)
 
 
 class RulesForm(forms.Form):

@@ -56,6 +56,11 @@ def leaves(request: HttpRequest) -> HttpResponse:
             for code, name in stations
             if len(stations) == 1
         ]
+        toolbar.append(Link(_("From a table"), reverse("rosters:leave_table"), "upload"))
+        if last := queries.last_leave_table(viewer):
+            back = reverse("rosters:take_back_leave_table", args=[last[0]])
+            said = _("Take back the last table (%(n)d)") % {"n": last[1]}
+            toolbar.append(Link(said, back, "undo", post=True))
     return ListPage(
         name="rosters-leave",
         title=_("Leave"),

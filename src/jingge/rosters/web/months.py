@@ -150,6 +150,7 @@ def _links(view: queries.MonthView) -> list[Link]:
         code = view.roster.station.code
         links += [
             Link(_("Enter leave"), reverse("rosters:enter_leave", args=[code]), "leave"),
+            Link(_("Needs of single days"), reverse("rosters:needs", args=[code]), "clock"),
             Link(_("Kinds of shift"), reverse("rosters:settings", args=[code]), "settings"),
         ]
         if view.drawn:

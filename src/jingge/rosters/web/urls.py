@@ -5,7 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
-from jingge.rosters.web import absence, changing, feeds, leave, months, own, readiness, settings, swaps
+from jingge.rosters.web import (
+    absence,
+    changing,
+    feeds,
+    leave,
+    leavetable,
+    months,
+    needs,
+    own,
+    readiness,
+    settings,
+    swaps,
+)
 
 app_name = "rosters"
 urlpatterns = [
@@ -13,6 +25,8 @@ urlpatterns = [
     path("new/", months.new, name="new"),
     path("readiness/", readiness.readiness, name="readiness"),
     path("leave/", leave.leaves, name="leaves"),
+    path("leave/table/", leavetable.table, name="leave_table"),
+    path("leave/table/<uuid:table_id>/take-back/", leavetable.take_back, name="take_back_leave_table"),
     path("leave/enter/<str:code>/", leave.enter, name="enter_leave"),
     path("leave/ask/", leave.ask, name="ask_leave"),
     path("leave/<uuid:leave_id>/<slug:verb>/", leave.decide, name="decide_leave"),
@@ -25,6 +39,10 @@ urlpatterns = [
     path("stations/<str:code>/", settings.station, name="settings"),
     path("stations/<str:code>/first/", settings.first, name="first_kinds"),
     path("stations/<str:code>/rules/", settings.rules, name="rules"),
+    path("stations/<str:code>/needs/", needs.needs, name="needs"),
+    path("stations/<str:code>/needs/enter/", needs.enter, name="set_need"),
+    path("stations/<str:code>/needs/table/", needs.table, name="need_table"),
+    path("stations/<str:code>/needs/<slug:kind>/<str:day>/take-out/", needs.remove, name="remove_need"),
     path("stations/<str:code>/kinds/new/", settings.kind, name="new_kind"),
     path("stations/<str:code>/kinds/<slug:kind>/", settings.kind, name="kind"),
     path("stations/<str:code>/kinds/<slug:kind>/close/", settings.close, name="close_kind"),
@@ -44,7 +62,9 @@ urlpatterns = [
 ]
 
 menu.add(menu.MenuItem(_("Rosters"), "rosters:rosters", Ability.SEE_STAFF, "staff", 60, "list"))
-menu.add(menu.MenuItem(_("My shifts"), "rosters:mine", Ability.SEE_OWN_POSTING, "overview", 30, "clock"))
+menu.add(
+    menu.MenuItem(_("My shifts"), "rosters:mine", Ability.SEE_OWN_POSTING, "overview", 30, "clock", own=True)
+)
 menu.add(menu.MenuItem(_("Leave"), "rosters:leaves", Ability.SEE_OWN_POSTING, "staff", 61, "leave"))
 menu.add(menu.MenuItem(_("Swaps"), "rosters:swaps", Ability.SEE_OWN_POSTING, "staff", 62, "users"))
 menu.add(menu.MenuItem(_("Readiness"), "rosters:readiness", Ability.SEE_STAFF, "staff", 63, "scale"))

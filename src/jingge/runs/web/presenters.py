@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from jingge.accounts.rules import may
+from jingge.common.viewer import Viewer
 from jingge.common.web.parts import Badge, Bar
 from jingge.runs.queries import JobRow
 from jingge.runs.rules import STATE_LABELS
@@ -28,6 +30,10 @@ def duration(started_at: datetime | None, finished_at: datetime | None) -> str:
     return _("%(seconds)s s") % {"seconds": number_format((finished_at - started_at).total_seconds(), 1)}
 
 
-def subject_url(job: JobRow) -> str:
-    """The page of what the job works on."""
-    return reverse(job.subject_route, args=[job.subject_id]) if job.subject_route and job.subject_id else ""
+def subject_url(job: JobRow, viewer: Viewer) -> str:
+    """The page of what the job works on; empty when there is none, or the viewer's post does not open it."""
+    if not job.subject_route or not job.subject_id:
+        return ""
+    url = reverse(job.subject_route, args=[job.subject_id])
+    ability = getattr(resolve(url).func, "ability", None)
+    return url if ability is None or may(viewer, ability) else ""

@@ -68,18 +68,19 @@ def job_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @requires(Ability.SEE_RUNS)
 def job(request: HttpRequest, job_id: UUID) -> HttpResponse:
-    row = queries.get_job(viewer_in(request), job_id)
+    viewer = viewer_in(request)
+    row = queries.get_job(viewer, job_id)
     context = {
         "job": row,
         "badge": state_badge(row.state),
         "duration": duration(row.started_at, row.finished_at),
-        "subject_url": subject_url(row),
+        "subject_url": subject_url(row, viewer),
     }
     return render(request, "runs/job.html", context)
 
 
 @require_GET
-@requires(Ability.SEE_RUNS)
+@requires(Ability.FOLLOW_RUNS)
 def job_status(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """The progress fragment, asked for every second; an ended job asks the page around it to load anew."""
     row = queries.get_job(viewer_in(request), job_id)
@@ -90,7 +91,7 @@ def job_status(request: HttpRequest, job_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@requires(Ability.SEE_RUNS)
+@requires(Ability.FOLLOW_RUNS)
 def cancel(request: HttpRequest, job_id: UUID) -> HttpResponse:
     actions.request_cancel(job_id=job_id, by=viewer_in(request))
     messages.success(request, _("The job was asked to stop."))

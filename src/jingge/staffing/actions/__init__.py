@@ -10,13 +10,14 @@ from jingge.staffing.actions.bookings import (
     cancel_table,
     correct_booking,
 )
+from jingge.staffing.actions.entries import take_back_entry
 from jingge.staffing.actions.furnishing import (
     change_office_class,
     clear_furnishing,
     set_equipment,
     set_opening_plan,
 )
-from jingge.staffing.actions.hands import pair_auxiliary, place_helper
+from jingge.staffing.actions.hands import end_service, pair_auxiliary, place_helper
 from jingge.staffing.actions.offices import (
     change_office_services,
     close_office,
@@ -41,6 +42,7 @@ __all__ = [
     "close_office",
     "correct_booking",
     "end_posting",
+    "end_service",
     "join_team",
     "leave_team",
     "open_office",
@@ -52,6 +54,7 @@ __all__ = [
     "set_equipment",
     "set_opening_plan",
     "take_back_closing",
+    "take_back_entry",
     "take_over_staff",
     "transfer_officer",
     "withdraw_from_beats",

@@ -11,6 +11,7 @@ from jingge.audit.actions import record
 from jingge.common.changes import Change
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.staffing.actions.entries import enter
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import BeatPosting, Officer, held_on, reaching
@@ -18,7 +19,7 @@ from jingge.staffing.queries.holding import postings_on
 from jingge.staffing.rules.beats import why_not_post_to_beats, why_not_reassign
 from jingge.staffing.rules.posts import why_not_answer_for
 from jingge.staffing.rules.standing import why_not_edit_staff, why_not_in_bureau
-from jingge.staffing.terms import StaffKind
+from jingge.staffing.terms import EntryKind, StaffKind
 from jingge.territory.models import Grid, GridVersion, Level, VersionState
 
 
@@ -155,8 +156,10 @@ def withdraw_from_beats(*, version: GridVersion, by: Viewer) -> list[Change]:
 
 
 @transaction.atomic
-def reassign_beat(*, beat: Grid, officer: Officer, from_date: date, by: Viewer) -> BeatPosting:
-    """Another officer answers for the area from a day on."""
+def reassign_beat(
+    *, beat: Grid, officer: Officer, from_date: date, by: Viewer, noted: list[Change] | None = None
+) -> BeatPosting:
+    """Another officer answers for the area from a day on. `noted` gathers what was written."""
     refuse_if(why_not_edit_staff(by, officer.bureau_id))
     lock_bureau(officer.bureau_id)
     held = (
@@ -176,6 +179,19 @@ def reassign_beat(*, beat: Grid, officer: Officer, from_date: date, by: Viewer) 
     giver = held.officer.police_number
     writing = Writing()
     hand_over(held.beat, officer, held, from_date, held.valid_to, None, writing)
+    if noted is not None:
+        noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.AREA,
+            officer,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=held.beat.station.code,
+            area=beat.code,
+            taken_from=giver,
+        )
     record(
         action="staffing.reassign_beat",
         by=by,

@@ -17,6 +17,7 @@ from jingge.staffing.queries.booking import Standing, standing_of
 from jingge.staffing.queries.visible import visible_bookings
 from jingge.staffing.rules.work import alert_text, why_not_book, why_not_book_at, why_not_cancel
 from jingge.staffing.terms import BookingSpec, StaffKind, TableProblem, TableRefused, Work
+from jingge.uploads.rules.tabled import Faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,15 @@ def cancel_booking(*, booking: WorkBooking, by: Viewer) -> WorkBooking:
 
 
 @transaction.atomic
-def book_table(*, rows: Sequence[TableRow], by: Viewer, only_check: bool = False) -> TableDone:
-    """A whole table of bookings, or none of it. With `only_check` it is tried and left."""
+def book_table(
+    *, rows: Sequence[TableRow], by: Viewer, only_check: bool = False, faults: Faults | None = None
+) -> TableDone:
+    """A whole table of bookings, or none of it. With `only_check` it is tried and left.
+
+    `faults` are the rows that could not be read: they are told together with those refused here.
+    """
     lock_bureau(by.bureau_id)
-    origin, problems = new_id(), []
+    origin, problems = new_id(), list(faults.found) if faults else []
     standing = standing_of([row.officer for row in rows], [row.spec.day for row in rows])
     stations: set[str] = set()
     alerts: list[int] = []
@@ -86,13 +92,13 @@ def book_table(*, rows: Sequence[TableRow], by: Viewer, only_check: bool = False
             booking, alert = put(row.officer, row.spec, row.leader, by, standing=standing, origin_id=origin)
         except Refused as refusal:
             value = row.officer.police_number
-            problems.append(TableProblem(row.row, "police_number", value, refusal.reason))
+            problems.append(TableProblem(row.row, _("Police number"), value, refusal.reason))
             continue
         if alert:
             alerts.append(row.row)
         stations.add(booking.station.code)
     if problems:
-        raise TableRefused(problems)
+        raise TableRefused(sorted(problems, key=lambda problem: problem.row))
     done = TableDone(origin, len(rows), tuple(alerts))
     if only_check:
         transaction.set_rollback(True)

@@ -3,18 +3,22 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
-from jingge.common.errors import refuse_if
+from jingge.common.changes import Change
+from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.staffing.actions.entries import enter
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, Pairing, UnitService, held_on, reaching
 from jingge.staffing.queries.holding import postings_on
+from jingge.staffing.rules.dates import why_not_end
 from jingge.staffing.rules.hands import why_not_change_pairing, why_not_place
 from jingge.staffing.rules.pairing import why_not_pair
 from jingge.staffing.rules.standing import why_not_edit_staff
-from jingge.staffing.terms import OrganKind, StaffKind
+from jingge.staffing.terms import EntryKind, OrganKind, StaffKind
 from jingge.territory.models import Grid, Level, VersionState
 
 
@@ -44,6 +48,16 @@ def pair_auxiliary(*, auxiliary: Officer, officer: Officer, from_date: date, by:
     pairing = writing.create(
         Pairing(bureau_id=auxiliary.bureau_id, officer=officer, auxiliary=auxiliary, valid_from=from_date)
     )
+    place = posted[officer.pk].place
+    enter(
+        EntryKind.PAIRING,
+        auxiliary,
+        writing,
+        holds_from=from_date,
+        by=by,
+        station_code=place.code if place.kind is OrganKind.STATION else "",
+        to=officer.police_number,
+    )
     record(
         action="staffing.pair_auxiliary",
         by=by,
@@ -55,11 +69,13 @@ def pair_auxiliary(*, auxiliary: Officer, officer: Officer, from_date: date, by:
 
 
 @transaction.atomic
-def place_helper(*, person: Officer, unit_code: str, from_date: date, by: Viewer) -> UnitService:
+def place_helper(
+    *, person: Officer, unit_code: str, from_date: date, by: Viewer, noted: list[Change] | None = None
+) -> UnitService:
     """This person serves a community or village of their own station from a day on.
 
     For helpers and auxiliaries, and for officers of a station whose mode links every
-    officer to a unit.
+    officer to a unit. `noted` gathers what was written.
     """
     refuse_if(why_not_edit_staff(by, person.bureau_id))
     lock_bureau(person.bureau_id)
@@ -83,9 +99,22 @@ def place_helper(*, person: Officer, unit_code: str, from_date: date, by: Viewer
             already=already,
         )
     )
-    service = UnitService.objects.create(
-        bureau_id=person.bureau_id, officer=person, unit_code=unit_code, valid_from=from_date
+    writing = Writing()
+    service = writing.create(
+        UnitService(bureau_id=person.bureau_id, officer=person, unit_code=unit_code, valid_from=from_date)
     )
+    if noted is not None:
+        noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.UNIT_LINK,
+            person,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=unit.station.code if unit else "",
+            unit=unit_code,
+        )
     record(
         action="staffing.place_helper",
         by=by,
@@ -94,3 +123,34 @@ def place_helper(*, person: Officer, unit_code: str, from_date: date, by: Viewer
         detail={"unit": unit_code, "from_date": from_date.isoformat()},
     )
     return service
+
+
+@transaction.atomic
+def end_service(*, service: UnitService, end: date, by: Viewer) -> UnitService:
+    """This person serves the community or village no longer; `end` is the first day without."""
+    refuse_if(why_not_edit_staff(by, service.bureau_id))
+    lock_bureau(service.bureau_id)
+    row = UnitService.objects.select_related("officer").filter(pk=service.pk).first()
+    if row is None:
+        raise NotYours(_("This link is not on your ground."))
+    refuse_if(why_not_end(row.valid_from, row.valid_to, end))
+    present = postings_on(row.bureau_id, end, [row.officer]).get(row.officer_id)
+    writing = Writing()
+    writing.close(row, end)
+    enter(
+        EntryKind.UNIT_END,
+        row.officer,
+        writing,
+        holds_from=end,
+        by=by,
+        station_code=present.place.code if present and present.place.kind is OrganKind.STATION else "",
+        unit=row.unit_code,
+    )
+    record(
+        action="staffing.end_service",
+        by=by,
+        subject=row.officer,
+        subject_label=f"{row.officer.police_number} {row.officer.display_name}",
+        detail={"unit": row.unit_code, "end": end.isoformat()},
+    )
+    return row

@@ -6,22 +6,35 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
+from jingge.common.changes import Change
 from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Mode, Station
 from jingge.organisation.queries import with_modes
+from jingge.staffing.actions.entries import enter
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
 from jingge.staffing.models import Officer, TeamMember, reaching
 from jingge.staffing.queries.holding import postings_on
 from jingge.staffing.rules.standing import why_not_edit_staff
 from jingge.staffing.rules.teams import why_not_join, why_not_quit
-from jingge.staffing.terms import Part, StaffKind
+from jingge.staffing.terms import EntryKind, Part, StaffKind
 
 
 @transaction.atomic
-def join_team(*, officer: Officer, station: Station, part: str, from_date: date, by: Viewer) -> TeamMember:
-    """This person serves in a part of the station from a day on, and in no other any more."""
+def join_team(
+    *,
+    officer: Officer,
+    station: Station,
+    part: str,
+    from_date: date,
+    by: Viewer,
+    noted: list[Change] | None = None,
+) -> TeamMember:
+    """This person serves in a part of the station from a day on, and in no other any more.
+
+    `noted` gathers what was written, for whoever must be able to take it back.
+    """
     refuse_if(why_not_edit_staff(by, officer.bureau_id) or why_not_edit_staff(by, station.bureau_id))
     lock_bureau(officer.bureau_id)
     held = TeamMember.objects.filter(reaching(from_date), officer=officer).order_by("-valid_from").first()
@@ -46,6 +59,18 @@ def join_team(*, officer: Officer, station: Station, part: str, from_date: date,
             bureau_id=officer.bureau_id, station=station, officer=officer, part=part, valid_from=from_date
         )
     )
+    if noted is not None:
+        noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.TEAM_IN,
+            officer,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=station.code,
+            part=part,
+        )
     record(
         action="staffing.join_team",
         by=by,
@@ -66,7 +91,17 @@ def leave_team(*, member: TeamMember, end: date, by: Viewer) -> TeamMember:
     if row is None:
         raise NotYours(_("This membership is not on your ground."))
     refuse_if(why_not_quit(row.valid_from, row.valid_to, end))
-    Writing().close(row, end)
+    writing = Writing()
+    writing.close(row, end)
+    enter(
+        EntryKind.TEAM_OUT,
+        row.officer,
+        writing,
+        holds_from=end,
+        by=by,
+        station_code=row.station.code,
+        part=row.part,
+    )
     record(
         action="staffing.leave_team",
         by=by,

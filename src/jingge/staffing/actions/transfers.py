@@ -9,6 +9,7 @@ from jingge.common.changes import Change
 from jingge.common.errors import Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.organisation.models import Brigade, Station
+from jingge.staffing.actions.entries import enter
 from jingge.staffing.actions.leaving import leave_hands_behind, leave_teams
 from jingge.staffing.actions.locking import lock_bureau
 from jingge.staffing.actions.writing import Writing
@@ -24,7 +25,7 @@ from jingge.staffing.queries.moving import (
 from jingge.staffing.rules.posts import Held, leaves_beats
 from jingge.staffing.rules.ratios import first_ratio, second_ratio
 from jingge.staffing.rules.standing import why_not_edit_staff
-from jingge.staffing.terms import Headcount, OrganKind, Place, Post, PostingReason
+from jingge.staffing.terms import EntryKind, Headcount, OrganKind, Place, Post, PostingReason
 
 
 @transaction.atomic
@@ -75,6 +76,16 @@ def transfer_officer(
     )
     if noted is not None:
         noted.extend(writing.changes())
+    else:
+        enter(
+            EntryKind.TRANSFER,
+            officer,
+            writing,
+            holds_from=from_date,
+            by=by,
+            station_code=station_of(present, posting),
+            **said(as_held(posting)),
+        )
     after = headcount(officer.bureau_id, from_date)
     record(
         action="staffing.transfer_officer",
@@ -110,6 +121,15 @@ def end_posting(*, officer: Officer, end: date, by: Viewer, successor: Officer |
     leave_teams(officer, end, writing)
     writing.close(present, end)
     writing.change(officer, left_date=end)
+    enter(
+        EntryKind.DEPARTURE,
+        officer,
+        writing,
+        holds_from=end,
+        by=by,
+        station_code=station_of(present),
+        **said(as_held(present)),
+    )
     record(
         action="staffing.end_posting",
         by=by,
@@ -130,6 +150,12 @@ def place_to(station: Station | None, brigade: Brigade | None) -> Place:
     if station is not None:
         return Place(OrganKind.STATION, station.code)
     return Place(OrganKind.BRIGADE, brigade.code) if brigade is not None else Place(OrganKind.DEPARTMENT)
+
+
+def station_of(*postings: Posting) -> str:
+    """Whose ground a change is read on: where the person comes to, else where they were."""
+    codes = [p.station.code for p in postings if p.station is not None]
+    return codes[-1] if codes else ""
 
 
 def said(held: Held) -> dict[str, str]:

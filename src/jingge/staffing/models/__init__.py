@@ -1,6 +1,7 @@
 """Tables of people in posts, of the work they are put to, and of police offices."""
 
 from jingge.staffing.models.dated import Dated, held_on, reaching
+from jingge.staffing.models.entries import StaffEntry
 from jingge.staffing.models.offices import OfficeEquipment, OfficeService, OpeningPlan, PoliceOffice
 from jingge.staffing.models.people import BeatPosting, Officer, Pairing, Posting, UnitService
 from jingge.staffing.models.work import TeamMember, WorkBooking
@@ -15,6 +16,7 @@ __all__ = [
     "Pairing",
     "PoliceOffice",
     "Posting",
+    "StaffEntry",
     "TeamMember",
     "UnitService",
     "WorkBooking",

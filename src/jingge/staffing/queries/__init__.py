@@ -11,6 +11,7 @@ from jingge.staffing.queries.beats import (
 from jingge.staffing.queries.booking import month_of, preview_booking, week_of
 from jingge.staffing.queries.bookings import bookable, get_booking, list_bookings, officers_by_number
 from jingge.staffing.queries.covering import cover, mode_checks, pairing_check
+from jingge.staffing.queries.entries import get_entry, list_entries
 from jingge.staffing.queries.figures import (
     figures,
     ratios,
@@ -32,6 +33,7 @@ from jingge.staffing.queries.offices import get_office, list_offices, office_his
 from jingge.staffing.queries.openings import list_equipment, opening_of, openings
 from jingge.staffing.queries.people import (
     get_officer,
+    get_service,
     list_officers,
     list_pairs,
     officer_by_number,
@@ -54,11 +56,14 @@ __all__ = [
     "find_spots",
     "get_beat",
     "get_booking",
+    "get_entry",
     "get_member",
     "get_office",
     "get_officer",
     "get_organs",
+    "get_service",
     "list_bookings",
+    "list_entries",
     "list_equipment",
     "list_members",
     "list_officers",

@@ -178,7 +178,17 @@ def pair_row(row: Pairing, station_code: str, station_name: str) -> PairRow:
 def services_of(viewer: Viewer, officer: Officer, day: date) -> list[ServiceRow]:
     names = unit_names(viewer.bureau_id, day)
     rows = UnitService.objects.filter(officer=officer).order_by("-valid_from", "unit_code")
-    return [ServiceRow(r.unit_code, names.get(r.unit_code, ""), r.valid_from, r.valid_to) for r in rows]
+    return [ServiceRow(r.pk, r.unit_code, names.get(r.unit_code, ""), r.valid_from, r.valid_to) for r in rows]
+
+
+def get_service(viewer: Viewer, service_id: UUID) -> UnitService:
+    """The row itself, for an action; refused like a page that is not there."""
+    seen = visible_officers(viewer)
+    row = UnitService.objects.filter(pk=service_id, officer__in=Officer.objects.filter(seen))
+    found = row.select_related("officer").first()
+    if found is None:
+        raise NotYours(_("This link is not on your ground."))
+    return found
 
 
 def list_pairs(viewer: Viewer, day: date) -> list[PairRow]:

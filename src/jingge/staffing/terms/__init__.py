@@ -1,6 +1,7 @@
 """The words of people in posts: kinds, posts, what an import hands over, what a page is told."""
 
 from jingge.staffing.terms.cover import Cover, CoverRow, Gap, UnitFacts
+from jingge.staffing.terms.entries import EntryKind, EntryRow
 from jingge.staffing.terms.ground import BeatOfficer, OfficeRow, PostingSheet, Responsible, SheetRow
 from jingge.staffing.terms.modes import MemberRow, ModeCheck, PairingCheck, Part, StaffFacts
 from jingge.staffing.terms.offices import Equipment, EquipmentRow, NearOffice, Opening, Spot, Week
@@ -45,6 +46,8 @@ __all__ = [
     "BookingSpec",
     "Cover",
     "CoverRow",
+    "EntryKind",
+    "EntryRow",
     "Equipment",
     "EquipmentRow",
     "Gap",

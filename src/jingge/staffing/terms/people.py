@@ -63,6 +63,7 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class ServiceRow:
+    id: UUID
     unit_code: str
     unit_name: str
     since: date

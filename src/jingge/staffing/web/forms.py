@@ -151,6 +151,16 @@ class ServicesForm(forms.Form):
         set_choices(self, "serves", units)
 
 
+class SureForm(forms.Form):
+    """Nothing to fill in: it carries what the rules refuse."""
+
+
+class EndLinkForm(forms.Form):
+    day = forms.DateField(
+        label=_("Ends on"), help_text=_("First day it is no longer served."), widget=DayInput
+    )
+
+
 class DayForm(forms.Form):
     day = forms.DateField(
         label=_("Closes on"), help_text=_("First day the office is no longer there."), widget=DayInput

@@ -156,18 +156,19 @@ def cover_tiles(cover: Cover, gap_url: str) -> list[Tile]:
     ]
 
 
-def pairing_tiles(check: PairingCheck) -> list[Tile]:
+def pairing_tiles(check: PairingCheck, url: str) -> list[Tile]:
+    """`url` ends where the number of auxiliaries is asked for."""
     return [
         Tile(_("Community officers"), check.community_officers),
-        Tile(_("Paired auxiliaries"), check.auxiliaries),
+        Tile(_("Paired auxiliaries"), check.auxiliaries, url=url),
         Tile(
             _("Without an auxiliary"),
             len(check.without),
             hint=_("Each should lead at least one"),
             tone="warn" if check.without else "good",
         ),
-        Tile(_("With one"), check.with_one),
-        Tile(_("With two or more"), check.with_two_or_more),
+        Tile(_("With one"), check.with_one, url=f"{url}one"),
+        Tile(_("With two or more"), check.with_two_or_more, url=f"{url}more"),
     ]
 
 

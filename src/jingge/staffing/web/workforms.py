@@ -64,11 +64,3 @@ class WorkForm(forms.Form):
         return BookingSpec(
             work=given["work"], day=given["day"], start_minute=begins, minutes=length(begins, ends)
         )
-
-
-class TableForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("One .xlsx or .csv table, one booking a row, headings as in the template."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-    )

@@ -1,11 +1,13 @@
 """Hours and shares as a page shows them."""
 
 from dataclasses import dataclass
+from datetime import date, time, timedelta
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
 from jingge.staffing.rules.ratios import shown
+from jingge.staffing.rules.worktable import length
 from jingge.staffing.terms import BookingPreview, Hours, Shown
 
 
@@ -32,12 +34,24 @@ class ComparedHours:
 
 
 def compared_hours(found: BookingPreview) -> list[ComparedHours]:
-    return [
-        compare(_("This officer, this month"), found.officer_before, found.officer_after),
-        compare(
-            _("Community officers of the station, this month"), found.station_before, found.station_after
-        ),
-    ]
+    station = compare(
+        _("Community officers of the station, this month"), found.station_before, found.station_after
+    )
+    if not found.officer_after.total:  # nobody's share: an auxiliary, a case officer
+        return [station]
+    return [compare(_("This officer, this month"), found.officer_before, found.officer_after), station]
+
+
+def next_day(day: date, begins: time, ends: time) -> str:
+    """Said when the hours run past midnight, so that two times mixed up are seen; else empty."""
+    if ends > begins:
+        return ""
+    minutes = length(begins.hour * 60 + begins.minute, ends.hour * 60 + ends.minute)
+    return _("Ends the next day, %(day)s at %(time)s: %(n)s hours in all.") % {
+        "day": (day + timedelta(days=1)).isoformat(),
+        "time": f"{ends:%H:%M}",
+        "n": hours_text(minutes),
+    }
 
 
 def compare(title: str, before: Hours, after: Hours) -> ComparedHours:

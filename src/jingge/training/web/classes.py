@@ -101,7 +101,7 @@ def class_links(viewer: Viewer, class_id: UUID, name: str, *, cancelled: bool) -
         ]
     if may(viewer, Ability.SEE_AUDIT):
         links.append(
-            Link(_("What was changed"), f"{reverse('audit:events')}?{urlencode({'q': name})}", "log")
+            Link(_("What was changed"), f"{reverse('audit:events')}?{urlencode({'words': name})}", "log")
         )
     return links
 

@@ -30,4 +30,6 @@ urlpatterns = [
 ]
 
 menu.add(menu.MenuItem(_("Training"), "training:classes", Ability.SEE_STAFF, "staff", 90, "charter"))
-menu.add(menu.MenuItem(_("My training"), "training:own", Ability.SEE_OWN_POSTING, "staff", 91, "badge"))
+menu.add(
+    menu.MenuItem(_("My training"), "training:own", Ability.SEE_OWN_POSTING, "staff", 91, "badge", own=True)
+)

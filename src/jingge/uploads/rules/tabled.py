@@ -54,9 +54,10 @@ class Heading:
     label: Reason
     hint: Reason = ""  # what to write
     optional: bool = False
+    also: tuple[str, ...] = ()  # what tables called it before
 
     def words(self) -> set[str]:
-        return {self.key, *(plain(said) for said in in_both(self.label))}
+        return {self.key, *self.also, *(plain(said) for said in in_both(self.label))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Found:
 
     said: str  # "12 payments, 15,108.00 yuan in all."
     warnings: Sequence[str] = ()
+    back: str = ""  # where what was kept is seen; empty: the page's own `back`
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class TablePage:
             return render(request, "uploads/table.html", context, status=422)
         if keeps:
             messages.success(request, found.said)
-            return redirect(self.back)
+            return redirect(found.back or self.back)
         context |= {"found": found, "signed": sign(lines, self.headings), **self.preview(lines)}
         return render(request, "uploads/table.html", context)
 

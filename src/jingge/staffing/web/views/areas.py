@@ -11,6 +11,7 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
+from jingge.common.web.answering import kept, status_of
 from jingge.common.web.days import day_asked
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Link
@@ -82,14 +83,18 @@ def reassign(request: HttpRequest, code: str) -> HttpResponse:
         initial={"from_date": today()},
     )
     if request.method == "POST" and form.is_valid():
-        actions.reassign_beat(
-            beat=beat,
-            officer=queries.officer_by_number(viewer, form.cleaned_data["officer"]),
-            from_date=form.cleaned_data["from_date"],
-            by=viewer,
-        )
-        messages.success(request, _("The area changes hands on that day."))
-        return redirect("staffing:sheet", code=code)
+        given = form.cleaned_data
+        if kept(
+            form,
+            lambda: actions.reassign_beat(
+                beat=beat,
+                officer=queries.officer_by_number(viewer, given["officer"]),
+                from_date=given["from_date"],
+                by=viewer,
+            ),
+        ):
+            messages.success(request, _("The area changes hands on that day."))
+            return redirect("staffing:sheet", code=code)
     context = {
         "title": _("Another officer for %(area)s") % {"area": beat.name},
         "text": _("The present officer answers until the day before; the area is never without one."),
@@ -97,4 +102,4 @@ def reassign(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "back": reverse("staffing:sheet", args=[code]),
     }
-    return render(request, "common/form.html", context)
+    return render(request, "common/form.html", context, status=status_of(form))

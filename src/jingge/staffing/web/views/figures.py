@@ -1,5 +1,7 @@
 """Ratios, strength, cover, pairing, modes, reasons. Parse, ask, render."""
 
+from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -28,6 +30,7 @@ from jingge.staffing.terms import (
     Gap,
     ModeCheck,
     PairRow,
+    Post,
     Ratios,
     ReasonCount,
     Shown,
@@ -87,17 +90,29 @@ def strength_columns(ratios: Ratios, display: Shown) -> tuple[Column, ...]:
         url = f"{reverse('staffing:officers')}?on={ratios.day.isoformat()}"
         return f"{url}&place={place_key(row.place)}" if row.name else url
 
+    def of_kind(kind: StaffKind, post: Post | None = None) -> Callable[[StrengthRow], str]:
+        more = f"&kind={kind.value}" + (f"&post={post.value}" if post else "")
+        return lambda row: officers_there(row) + more
+
     return (
         Column(
             "name", _("Serves at"), value=lambda r: r.name or _("Bureau in all"), sort="", url=officers_there
         ),
-        Column("officers", _("Police officers"), sort="", right=True, hint=_("Postings in force that day")),
+        Column(
+            "officers",
+            _("Police officers"),
+            sort="",
+            right=True,
+            hint=_("Postings in force that day"),
+            url=of_kind(StaffKind.OFFICER),
+        ),
         Column(
             "community_officers",
             _("Community officers"),
             sort="",
             right=True,
             hint=_("Among the police officers"),
+            url=of_kind(StaffKind.OFFICER, Post.COMMUNITY_OFFICER),
         ),
         Column(
             "share",
@@ -107,8 +122,8 @@ def strength_columns(ratios: Ratios, display: Shown) -> tuple[Column, ...]:
             right=True,
             hint=_("Community officers ÷ police officers of the station; in all: of all stations"),
         ),
-        Column("auxiliaries", _("Auxiliaries"), sort="", right=True),
-        Column("helpers", _("Police helpers"), sort="", right=True),
+        Column("auxiliaries", _("Auxiliaries"), sort="", right=True, url=of_kind(StaffKind.AUXILIARY)),
+        Column("helpers", _("Police helpers"), sort="", right=True, url=of_kind(StaffKind.HELPER)),
     )
 
 
@@ -217,7 +232,11 @@ def pairing(request: HttpRequest) -> HttpResponse:
     pairs, check = queries.list_pairs(viewer, day), queries.pairing_check(viewer, day)
 
     def rows(asked: dict[str, str]) -> list[PairRow]:
-        return [p for p in pairs if not asked["station"] or p.station_code == asked["station"]]
+        here = [p for p in pairs if not asked["station"] or p.station_code == asked["station"]]
+        if not asked["hands"]:
+            return here
+        led = Counter(p.officer_id for p in pairs)
+        return [p for p in here if (led[p.officer_id] > 1) == (asked["hands"] == "more")]
 
     return ListPage(
         name="staffing-pairing",
@@ -240,10 +259,22 @@ def pairing(request: HttpRequest) -> HttpResponse:
             ),
             Column("since", _("Since")),
         ),
-        filters=(station_filter(viewer, day), on_day(today())),
+        filters=(
+            station_filter(viewer, day),
+            Filter(
+                "hands",
+                _("Auxiliaries of the officer"),
+                kind="choice",
+                choices=[("one", _("One")), ("more", _("Two or more"))],
+            ),
+            on_day(today()),
+        ),
         rows=rows,
         template="staffing/pairing.html",
-        context={"check": check, "tiles": pairing_tiles(check)},
+        context={
+            "check": check,
+            "tiles": pairing_tiles(check, f"{request.path}?on={day.isoformat()}&hands="),
+        },
     ).respond(request)
 
 
@@ -297,7 +328,7 @@ def reasons(request: HttpRequest) -> HttpResponse:
             Column("aged_50_plus", _("Aged 50 and over"), right=True, hint=_("By age band")),
         ),
         filters=(
-            Filter("since", _("Begun on or after"), kind="date", default=f"{today().year - 1}-01-01"),
+            Filter("since", _("Begun on or after"), kind="date", default=f"{today().year - 10}-01-01"),
             Filter(
                 "until",
                 _("and before"),

@@ -1,6 +1,6 @@
 """The share of community hours, per officer or per station, in a week or a month."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -27,9 +27,8 @@ def hours(request: HttpRequest) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
     weekly, by_station = request.GET.get("period") == "week", request.GET.get("by") == "station"
     since, until = (queries.week_of if weekly else queries.month_of)(day)
-    found = queries.community_hours(
-        viewer, since, until, station_code=request.GET.get("station", ""), one_week=weekly
-    )
+    station_code = request.GET.get("station", "")
+    found = queries.community_hours(viewer, since, until, station_code=station_code, one_week=weekly)
     shown = queries.station_hours(found) if by_station else found
     days = {"since": since.isoformat(), "until": (until - timedelta(days=1)).isoformat()}
 
@@ -89,6 +88,7 @@ def hours(request: HttpRequest) -> HttpResponse:
                 kind="choice",
                 choices=[("month", _("Month")), ("week", _("Week"))],
                 default="month",
+                must=True,
             ),
             Filter(
                 "by",
@@ -96,6 +96,7 @@ def hours(request: HttpRequest) -> HttpResponse:
                 kind="choice",
                 choices=[("officer", _("Officer")), ("station", _("Station"))],
                 default="officer",
+                must=True,
             ),
             station_filter(viewer, day),
             Filter("on", _("Day within"), kind="date", default=today().isoformat()),
@@ -103,7 +104,7 @@ def hours(request: HttpRequest) -> HttpResponse:
         rows=lambda asked: shown,
         empty=_("No community officer was in post in this period."),
         template="staffing/hours.html",
-        context={"tiles": tiles(found, f"{reverse('staffing:alerts')}?{urlencode(days)}")},
+        context={"tiles": tiles(found, since, until - timedelta(days=1), station_code)},
         toolbar=(Link(_("Hours of work"), reverse("staffing:work"), "list"),),
     ).respond(request)
 
@@ -122,13 +123,32 @@ def norm_badge(row: HoursRow) -> Badge:
     return Badge(norm_text(row), "warn" if row.below_norm else "good")
 
 
-def tiles(found: list[HoursRow], alerts_url: str) -> list[Tile]:
+def tiles(found: list[HoursRow], since: date, until: date, station_code: str = "") -> list[Tile]:
+    """What the rows come to; each figure leads to the bookings it counts. `until` is the last day."""
+    asked = {"since": since.isoformat(), "until": until.isoformat()}
+    if station_code:
+        asked["station"] = station_code
+
+    def behind(counted: str) -> str:
+        return f"{reverse('staffing:work')}?{urlencode({**asked, 'counted': counted})}"
+
+    officers = {"on": since.isoformat(), **({"station": station_code} if station_code else {})}
     whole = Hours(sum(r.hours.community for r in found), sum(r.hours.other for r in found))
     alerts = sum(r.alerts for r in found)
     return [
-        Tile(_("Community officers"), len(found)),
-        Tile(_("Share of community hours"), share_percent(whole.share), hint=_("Of all hours booked here")),
-        Tile(_("Community hours"), hours_text(whole.community)),
-        Tile(_("Other hours"), hours_text(whole.other)),
-        Tile(_("Alerts"), alerts, url=alerts_url, tone="warn" if alerts else "good"),
+        Tile(_("Community officers"), len(found), url=f"{reverse('staffing:hours')}?{urlencode(officers)}"),
+        Tile(
+            _("Share of community hours"),
+            share_percent(whole.share),
+            hint=_("Of all hours booked here"),
+            url=behind("all"),
+        ),
+        Tile(_("Community hours"), hours_text(whole.community), url=behind("community")),
+        Tile(_("Other hours"), hours_text(whole.other), url=behind("other")),
+        Tile(
+            _("Alerts"),
+            alerts,
+            url=f"{reverse('staffing:alerts')}?{urlencode(asked)}",
+            tone="warn" if alerts else "good",
+        ),
     ]

@@ -16,14 +16,24 @@ from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
 from jingge.common.viewer import Viewer
+from jingge.common.web.answering import kept, status_of
 from jingge.common.web.days import day_asked
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.staffing import actions, queries
 from jingge.staffing.rules.posts import POSTS_OF_KIND
 from jingge.staffing.terms import OfficerFile, OfficerRow, OrganKind, Place, Post, PostingReason, StaffKind
-from jingge.staffing.web.forms import EndForm, PersonForm, PlaceForm, TransferForm, place_from, place_key
+from jingge.staffing.web.forms import (
+    EndForm,
+    EndLinkForm,
+    PersonForm,
+    PlaceForm,
+    TransferForm,
+    place_from,
+    place_key,
+)
 from jingge.staffing.web.presenters import compared
+from jingge.staffing.web.views.entries import entries_link
 
 KIND_TONES = {StaffKind.OFFICER: "info", StaffKind.AUXILIARY: "neutral", StaffKind.HELPER: "good"}
 
@@ -87,7 +97,11 @@ def officers(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
     viewer, day = viewer_in(request), day_asked(request)
     file = queries.officer_file(viewer, officer_id, day)
-    context = {"file": file, "day": day, "links": [*deeds(viewer, file), hours_link(file)]}
+    links = [*deeds(viewer, file), hours_link(file)]
+    if may(viewer, Ability.SEE_STAFF):
+        links.append(entries_link(file.police_number))
+    may_end = may(viewer, Ability.EDIT_STAFF)
+    context = {"file": file, "day": day, "links": links, "may_end": may_end}
     return render(request, "staffing/officer.html", context)
 
 
@@ -127,20 +141,24 @@ def transfer(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         wish = wish_of(viewer, form.cleaned_data)
         if request.method == "POST":
             station, brigade = queries.get_organs(viewer, wish["place"])
-            actions.transfer_officer(
-                officer=person,
-                to_station=station,
-                to_brigade=brigade,
-                post=wish["post"].value,
-                from_date=wish["from_date"],
-                reason=form.cleaned_data["reason"],
-                successor=wish["successor"],
-                by=viewer,
-            )
-            messages.success(request, _("The transfer is entered."))
-            return redirect("staffing:officer", officer_id=officer_id)
+            if kept(
+                form,
+                lambda: actions.transfer_officer(
+                    officer=person,
+                    to_station=station,
+                    to_brigade=brigade,
+                    post=wish["post"].value,
+                    from_date=wish["from_date"],
+                    reason=form.cleaned_data["reason"],
+                    successor=wish["successor"],
+                    by=viewer,
+                ),
+            ):
+                messages.success(request, _("The transfer is entered."))
+                return redirect("staffing:officer", officer_id=officer_id)
         context |= transfer_preview(viewer, person, wish)
-    return render(request, "staffing/transfer.html", context)
+    status = status_of(form) if request.method == "POST" else 200
+    return render(request, "staffing/transfer.html", context, status=status)
 
 
 def wish_of(viewer: Viewer, given: dict[str, Any]) -> dict[str, Any]:
@@ -189,15 +207,19 @@ def end(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         request.POST or None, successors=colleagues(viewer, file, today()), initial={"end": today()}
     )
     if request.method == "POST" and form.is_valid():
-        number = form.cleaned_data["successor"]
-        actions.end_posting(
-            officer=queries.get_officer(viewer, officer_id),
-            end=form.cleaned_data["end"],
-            successor=queries.officer_by_number(viewer, number) if number else None,
-            by=viewer,
-        )
-        messages.success(request, _("The departure is entered."))
-        return redirect("staffing:officer", officer_id=officer_id)
+        given = form.cleaned_data
+        number = given["successor"]
+        if kept(
+            form,
+            lambda: actions.end_posting(
+                officer=queries.get_officer(viewer, officer_id),
+                end=given["end"],
+                successor=queries.officer_by_number(viewer, number) if number else None,
+                by=viewer,
+            ),
+        ):
+            messages.success(request, _("The departure is entered."))
+            return redirect("staffing:officer", officer_id=officer_id)
     context = {
         "title": _("%(name)s leaves the bureau") % {"name": file.display_name},
         "text": _("The postings stay readable; from that day on the person counts nowhere."),
@@ -209,7 +231,7 @@ def end(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         "form": form,
         "back": reverse("staffing:officer", args=[officer_id]),
     }
-    return render(request, "common/confirm.html", context)
+    return render(request, "common/confirm.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -221,14 +243,18 @@ def pair(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         request.POST or None, officers=community_officers(viewer, file), initial={"from_date": today()}
     )
     if request.method == "POST" and form.is_valid():
-        actions.pair_auxiliary(
-            auxiliary=queries.get_officer(viewer, officer_id),
-            officer=queries.officer_by_number(viewer, form.cleaned_data["officer"]),
-            from_date=form.cleaned_data["from_date"],
-            by=viewer,
-        )
-        messages.success(request, _("The pairing is entered."))
-        return redirect("staffing:officer", officer_id=officer_id)
+        given = form.cleaned_data
+        if kept(
+            form,
+            lambda: actions.pair_auxiliary(
+                auxiliary=queries.get_officer(viewer, officer_id),
+                officer=queries.officer_by_number(viewer, given["officer"]),
+                from_date=given["from_date"],
+                by=viewer,
+            ),
+        ):
+            messages.success(request, _("The pairing is entered."))
+            return redirect("staffing:officer", officer_id=officer_id)
     context = {
         "title": _("Pair %(name)s with a community officer") % {"name": file.display_name},
         "text": _("The present pairing, if there is one, ends on that day."),
@@ -236,7 +262,7 @@ def pair(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         "form": form,
         "back": reverse("staffing:officer", args=[officer_id]),
     }
-    return render(request, "common/form.html", context)
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 def community_officers(viewer: Viewer, file: OfficerFile) -> list[tuple[str, str]]:
@@ -258,14 +284,18 @@ def place(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         initial={"from_date": today()},
     )
     if request.method == "POST" and form.is_valid():
-        actions.place_helper(
-            person=queries.get_officer(viewer, officer_id),
-            unit_code=form.cleaned_data["unit"],
-            from_date=form.cleaned_data["from_date"],
-            by=viewer,
-        )
-        messages.success(request, _("The link is entered."))
-        return redirect("staffing:officer", officer_id=officer_id)
+        given = form.cleaned_data
+        if kept(
+            form,
+            lambda: actions.place_helper(
+                person=queries.get_officer(viewer, officer_id),
+                unit_code=given["unit"],
+                from_date=given["from_date"],
+                by=viewer,
+            ),
+        ):
+            messages.success(request, _("The link is entered."))
+            return redirect("staffing:officer", officer_id=officer_id)
     context = {
         "title": _("Link %(name)s to a community or village") % {"name": file.display_name},
         "text": _("Helpers serve it; officers of a multi-skilled station are named for it."),
@@ -273,4 +303,26 @@ def place(request: HttpRequest, officer_id: UUID) -> HttpResponse:
         "form": form,
         "back": reverse("staffing:officer", args=[officer_id]),
     }
-    return render(request, "common/form.html", context)
+    return render(request, "common/form.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.EDIT_STAFF)
+def end_link(request: HttpRequest, service_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    row = queries.get_service(viewer, service_id)
+    form = EndLinkForm(request.POST or None, initial={"day": today()})
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["day"]
+        if kept(form, lambda: actions.end_service(service=row, end=day, by=viewer)):
+            messages.success(request, _("The link ends on that day."))
+            return redirect("staffing:officer", officer_id=row.officer_id)
+    context = {
+        "title": _("%(name)s serves a unit no longer") % {"name": row.officer.display_name},
+        "text": _("The link stays readable; from that day on it counts no longer for cover and mode."),
+        "consequences": [row.unit_code],
+        "form": form,
+        "label": _("End the link"),
+        "back": reverse("staffing:officer", args=[row.officer_id]),
+    }
+    return render(request, "common/confirm.html", context, status=status_of(form))

@@ -16,12 +16,14 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
+from jingge.common.web.answering import kept, status_of
 from jingge.common.web.days import day_asked
 from jingge.common.web.parts import Link
 from jingge.organisation.queries import get_station
 from jingge.staffing import actions, queries
 from jingge.staffing.terms import OrganKind, Part, Place
 from jingge.staffing.web.presenters import mode_fixes
+from jingge.staffing.web.views.entries import entries_link
 from jingge.staffing.web.views.hours import tiles
 from jingge.staffing.web.workforms import JoinForm, LeaveForm
 
@@ -46,7 +48,7 @@ def station(request: HttpRequest, code: str) -> HttpResponse:
         "members": queries.list_members(viewer, day, code) if check and check.parts else [],
         "may_edit": edits,
         "month": since,
-        "tiles": tiles(queries.community_hours(viewer, since, until, station_code=code), alerts_url),
+        "tiles": tiles(queries.community_hours(viewer, since, until, station_code=code), since, last, code),
         "hours_url": f"{reverse('staffing:hours')}?{urlencode({'station': code, 'on': day.isoformat()})}",
         "alerts": alerts[:10],
         "alerts_url": alerts_url,
@@ -63,6 +65,7 @@ def station_links(viewer: Any, code: str, *, has_teams: bool) -> list[Link]:
         links.append(Link(_("Change the mode"), reverse("organisation:mode", args=[code]), "settings"))
     if may(viewer, Ability.EDIT_STAFF) and has_teams:
         links.append(Link(_("Enter somebody in a part"), reverse("staffing:join_team", args=[code]), "users"))
+        links.append(entries_link())
     if may(viewer, Ability.BOOK_WORK):
         links.append(Link(_("Book work"), reverse("staffing:new_work"), "plus", "primary"))
     return links
@@ -85,15 +88,18 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        actions.join_team(
-            officer=queries.officer_by_number(viewer, given["officer"]),
-            station=row,
-            part=given["part"],
-            from_date=given["from_date"],
-            by=viewer,
-        )
-        messages.success(request, _("Entered in: %(part)s") % {"part": Part(given["part"]).label})
-        return redirect("staffing:station", code)
+        if kept(
+            form,
+            lambda: actions.join_team(
+                officer=queries.officer_by_number(viewer, given["officer"]),
+                station=row,
+                part=given["part"],
+                from_date=given["from_date"],
+                by=viewer,
+            ),
+        ):
+            messages.success(request, _("Entered in: %(part)s") % {"part": Part(given["part"]).label})
+            return redirect("staffing:station", code)
     context = {
         "title": _("Enter somebody in a part of %(station)s") % {"station": row.name},
         "text": _("Nobody is in two parts: whoever is in another one leaves it on that day."),
@@ -101,7 +107,7 @@ def join(request: HttpRequest, code: str) -> HttpResponse:
         "label": _("Enter"),
         "back": reverse("staffing:station", args=[code]),
     }
-    return render(request, "common/form.html", context)
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,9 +117,10 @@ def leave(request: HttpRequest, member_id: UUID) -> HttpResponse:
     member = queries.get_member(viewer, member_id)
     form = LeaveForm(request.POST or None, initial={"day": today()})
     if request.method == "POST" and form.is_valid():
-        actions.leave_team(member=member, end=form.cleaned_data["day"], by=viewer)
-        messages.success(request, _("The person leaves the part on that day."))
-        return redirect("staffing:station", member.station.code)
+        day = form.cleaned_data["day"]
+        if kept(form, lambda: actions.leave_team(member=member, end=day, by=viewer)):
+            messages.success(request, _("The person leaves the part on that day."))
+            return redirect("staffing:station", member.station.code)
     context = {
         "title": _("%(name)s leaves a part") % {"name": member.officer.display_name},
         "text": Part(member.part).label,
@@ -122,4 +129,4 @@ def leave(request: HttpRequest, member_id: UUID) -> HttpResponse:
         "label": _("Leaves the part"),
         "back": reverse("staffing:station", args=[member.station.code]),
     }
-    return render(request, "common/confirm.html", context)
+    return render(request, "common/confirm.html", context, status=status_of(form))

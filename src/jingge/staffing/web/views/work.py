@@ -23,7 +23,7 @@ from jingge.staffing.rules.openings import minute
 from jingge.staffing.terms import BookingRow, StaffKind, Work
 from jingge.staffing.web.views.figures import day_of, station_filter
 from jingge.staffing.web.workforms import WorkForm
-from jingge.staffing.web.workpresenters import compared_hours, hours_text
+from jingge.staffing.web.workpresenters import compared_hours, hours_text, next_day
 
 
 @require_GET
@@ -98,7 +98,7 @@ def booking_list(
         toolbar=tools(viewer),
         template="staffing/work.html",
         context={"batch": table_id(request.GET.get("table", "")), "may_book": may(viewer, Ability.BOOK_WORK)},
-        row_links=lambda r: booking_links(viewer, r),
+        row_links=booking_links if may(viewer, Ability.BOOK_WORK) else None,
     ).respond(request)
 
 
@@ -161,8 +161,8 @@ def tools(viewer: Viewer) -> list[Link]:
     return links
 
 
-def booking_links(viewer: Viewer, row: BookingRow) -> list[Link]:
-    if not may(viewer, Ability.BOOK_WORK) or row.cancelled:
+def booking_links(row: BookingRow) -> list[Link]:
+    if row.cancelled:
         return []
     return [
         Link(_("Correct"), reverse("staffing:correct_work", args=[row.id]), "edit"),
@@ -189,7 +189,7 @@ def new(request: HttpRequest) -> HttpResponse:
             actions.book_work(officer=person, spec=form.spec(), leader=leader, by=viewer)
             messages.success(request, _("The booking is kept."))
             return redirect(around(form.cleaned_data["day"]))
-        context |= shown_first(queries.preview_booking(viewer, person, form.spec(), leader))
+        context |= shown_first(form, queries.preview_booking(viewer, person, form.spec(), leader))
     return render(request, "staffing/work_form.html", context)
 
 
@@ -215,7 +215,7 @@ def correct(request: HttpRequest, booking_id: UUID) -> HttpResponse:
             messages.success(request, _("The booking is corrected; the old one stays readable as cancelled."))
             return redirect(around(form.cleaned_data["day"]))
         found = queries.preview_booking(viewer, row.officer, form.spec(), leader, instead_of=row)
-        context |= shown_first(found)
+        context |= shown_first(form, found)
     return render(request, "staffing/work_form.html", context)
 
 
@@ -281,8 +281,10 @@ def as_initial(row: Any) -> dict[str, Any]:
     }
 
 
-def shown_first(found: Any) -> dict[str, Any]:
-    return {"asked": True, "found": found, "compared": compared_hours(found)}
+def shown_first(form: WorkForm, found: Any) -> dict[str, Any]:
+    given = form.cleaned_data
+    late = next_day(given["day"], given["begins"], given["ends"])
+    return {"asked": True, "found": found, "compared": compared_hours(found), "late": late}
 
 
 def around(day: date) -> str:
