@@ -20,7 +20,7 @@ from tests.factories.territory import SmallMap, centre
 As = Callable[[Account], Client]
 
 
-def get(client: Client, name: str, *args: object, **asked: object) -> str:
+def get(client: Client, name: str, *args: object, **asked: Any) -> str:
     response = client.get(reverse(f"incidents:{name}", args=args), asked, secure=True)
     assert response.status_code == 200, response.content.decode()[:2000]
     return response.content.decode()
@@ -32,7 +32,7 @@ def post(client: Client, name: str, *args: object, status: int = 302, **given: A
     return response.content.decode()
 
 
-INTAKE = {
+INTAKE: dict[str, Any] = {
     "category": "A1 刑事案件",
     "urgency": "ordinary",
     "way": "in_person",
@@ -91,7 +91,7 @@ def test_the_review_suggests_the_brigade_and_prepares_the_transfer(
     assert "刑警大队" in get(client, "review", theft.pk)
     post(client, "review", theft.pk, verdict="other_unit", whose="XZ", body="", repeats="", reason="刑事案件")
     transfer = Transfer.objects.get()
-    lines = {
+    lines: dict[str, Any] = {
         "item-TOTAL_FORMS": "2",
         "item-INITIAL_FORMS": "0",
         "item-0-kind": "paper",
@@ -107,7 +107,8 @@ def test_the_review_suggests_the_brigade_and_prepares_the_transfer(
     brigade = as_(cast.brigade_desk)
     assert "清点无误" in get(brigade, "transfer", transfer.pk)
     post(brigade, "confirm", transfer.pk, status=409, **{"counted-1": "2"})
-    post(brigade, "confirm", transfer.pk, **{"counted-1": "1"})
+    counted: dict[str, Any] = {"counted-1": "1"}
+    post(brigade, "confirm", transfer.pk, **counted)
     assert theft.number in get(brigade, "inbox", box="review")
     assert "1" in get(client, "paper", transfer.pk)
 
@@ -116,7 +117,7 @@ def test_a_wrong_line_of_the_list_is_named(theft: Incident, cast: Cast, as_: As,
     answer = Review(verdict=Verdict.OTHER_UNIT, reason="刑事案件", whose="XZ")
     actions.review(incident_id=theft.pk, answer=answer, by=officer)
     transfer = Transfer.objects.get()
-    lines = {
+    lines: dict[str, Any] = {
         "item-TOTAL_FORMS": "2",
         "item-INITIAL_FORMS": "0",
         "item-0-kind": "paper",

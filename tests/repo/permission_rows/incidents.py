@@ -75,7 +75,10 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "incidents:inbox": Row(roles=SEE),
     "incidents:health": Row(roles=SEE),
     "incidents:limits": Row(roles=SEE),
-    "incidents:new": (Row(roles=TAKE), Row(roles=TAKE, method="POST", ok={422})),
+    "incidents:new": (
+        Row(roles=TAKE),
+        Row(roles=TAKE, method="POST", data=lambda w: {"category": ""}, ok={422}),
+    ),
     "incidents:look": Row(roles=TAKE),
     "incidents:incident": _read(_incident),
     "incidents:receipt": _read(_incident),
