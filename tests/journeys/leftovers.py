@@ -30,7 +30,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z'-]{2,}")
 # What is written alike in both languages: formats, standards, units, the switch of languages, the mark.
 IN_CHINESE = frozenset(
     ["csv", "zip", "xlsx", "json", "pdf", "cgcs", "geojson", "geopackage", "shapefile", "kml", "english"]
-    + ["tab", "sha", "utf", "gbk", "jingge", "lingwu"]
+    + ["tab", "ctrl", "alt", "sha", "utf", "gbk", "jingge", "lingwu"]
 )
 IN_ENGLISH = ("简体中文", "中文", "警格")
 

@@ -79,12 +79,11 @@ def test_an_item_of_a_context_left_out_is_not_shown() -> None:
 
 
 def test_what_is_about_the_own_post_is_not_offered_to_an_account_without_one() -> None:
-
     def urls(*, own: bool) -> set[str]:
         groups = shown_to(frozenset({"see_own_posting"}), "/", own=own)
         return {line.url for _label, items in groups for line in items}
 
-    assert urls(own=True) - urls(own=False) == {"/training/own/"}
+    assert urls(own=True) - urls(own=False) == {"/training/own/", "/rosters/mine/"}
 
 
 def test_a_refusal_leads_back_to_the_page_one_came_from_and_nowhere_else() -> None:

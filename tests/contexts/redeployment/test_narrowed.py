@@ -52,6 +52,20 @@ def test_a_move_into_a_team_onto_an_area_and_a_community_takes_effect_and_is_tak
     ]
 
 
+def test_in_effect_the_page_still_says_what_was_before(place: Place) -> None:
+    """Areas that changed hands stood with somebody before: their units were covered."""
+    plan = place.plan()
+    actions.add_move(plan_id=plan.pk, going=COMING, by=place.by)
+    planned = queries.get_plan(place.by, plan.pk).outcome
+    place.approved(plan)
+    actions.effect_plan(plan_id=plan.pk, from_day=today(), by=place.by)
+    done = queries.get_plan(place.by, plan.pk).outcome
+    assert [(one.covered, len(one.rows)) for one in done.cover] == [
+        (one.covered, len(one.rows)) for one in planned.cover
+    ]
+    assert (done.first, done.second) == (planned.first, planned.second)
+
+
 def test_whoever_stays_may_take_another_area_of_the_station(place: Place) -> None:
     plan, day = place.plan(), today() + MONTH
     going = Going("040102", Post.COMMUNITY_OFFICER, EAST, why="调整", areas=(AREA,))

@@ -1,6 +1,7 @@
 """Everything the page of one plan shows."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from jingge.common.clock import today
@@ -10,7 +11,13 @@ from jingge.common.wording import listed
 from jingge.redeployment.models import PlanMove, StaffingPlan
 from jingge.redeployment.queries.checking import problems_of, seen
 from jingge.redeployment.queries.plans import find_plan
-from jingge.redeployment.queries.situation import cover_inputs, going_of, place_to, situation_of
+from jingge.redeployment.queries.situation import (
+    cover_inputs,
+    going_of,
+    place_to,
+    situation_of,
+    situation_on,
+)
 from jingge.redeployment.rules import states
 from jingge.redeployment.rules.situation import after, outcome
 from jingge.redeployment.terms import Going, Outcome, RowProblem, Situation, Wish
@@ -77,7 +84,8 @@ def get_plan(viewer: Viewer, plan_id: UUID) -> Detail:
         )
         for row in rows
     )
-    units, facts = cover_inputs(viewer, plan.day)
+    eve = _eve(plan)
+    units, facts = cover_inputs(viewer, eve or plan.day)
     live = plan.state not in (states.IN_EFFECT, states.WITHDRAWN)
     problems = tuple(problems_of(plan)) if live else ()
     return Detail(
@@ -85,7 +93,7 @@ def get_plan(viewer: Viewer, plan_id: UUID) -> Detail:
         wish=Wish.of(plan.wish),
         situation=situation,
         moves=moves,
-        outcome=outcome(_before(plan, situation, rows), [move.going for move in moves], units, facts),
+        outcome=outcome(_before(plan, situation, rows, eve), [move.going for move in moves], units, facts),
         problems=problems,
         display=ratios(viewer, plan.day).display,
         why_not=_why_not(viewer, plan, problems, len(moves)),
@@ -97,10 +105,20 @@ def _narrowed(row: PlanMove, called: dict[str, str]) -> str:
     return listed([*parts, *(called.get(code, code) for code in (*row.areas, *row.units))])
 
 
-def _before(plan: StaffingPlan, situation: Situation, rows: list[PlanMove]) -> Situation:
-    """Everybody before the plan: once it is in effect its people are thought back to where it found them."""
+def _eve(plan: StaffingPlan) -> date | None:
+    """The day before a plan that the postings of its own day hold already; None for all others."""
     if plan.state != states.IN_EFFECT or plan.effect_from is None or plan.day < plan.effect_from:
+        return None
+    return plan.effect_from - timedelta(days=1)
+
+
+def _before(plan: StaffingPlan, situation: Situation, rows: list[PlanMove], eve: date | None) -> Situation:
+    """Everybody before the plan. Before the first postings of all, its people are thought back."""
+    if eve is None:
         return situation
+    found = situation_on(plan.bureau_id, eve)
+    if found.people and found.areas:
+        return found
     return after(situation, [Going(row.officer.police_number, *seen(row)) for row in rows])
 
 
