@@ -1,6 +1,14 @@
+"""Incidents: taken in, reviewed, transferred, with a clock at every moment."""
+
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class IncidentsConfig(AppConfig):
     name = "jingge.incidents"
     label = "incidents"
+
+    def ready(self) -> None:
+        """Name this context's regular work."""
+        import_module("jingge.incidents.tasks")

@@ -20,6 +20,11 @@ def get_bureau(viewer: Viewer) -> Bureau:
     return bureau
 
 
+def every_bureau() -> QuerySet[Bureau]:
+    """For the system's own regular work, which no person asks for."""
+    return Bureau.objects.order_by("code")
+
+
 def with_modes(stations: QuerySet[Station], day: date) -> QuerySet[Station]:
     """The same rows, each with the mode it works in on a day as `mode_now`."""
     changes = ModeChange.objects.filter(station=OuterRef("pk"), from_date__lte=day).order_by("-from_date")
