@@ -47,6 +47,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.EDIT_SETTINGS,
         Ability.SEE_INCIDENTS,
         Ability.TAKE_INCIDENTS,
+        Ability.BRING_IN_INCIDENTS,
         Ability.DECIDE_TRANSFERS,
         Ability.ARBITRATE,
     },

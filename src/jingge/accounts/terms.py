@@ -45,6 +45,7 @@ class Ability(StrEnum):
     EDIT_SETTINGS = "edit_settings"  # weights, packs, modes
     SEE_INCIDENTS = "see_incidents"  # of one's own station or brigade, or of the whole bureau
     TAKE_INCIDENTS = "take_incidents"  # take in, review, handle, prepare and count a transfer
+    BRING_IN_INCIDENTS = "bring_in_incidents"  # earlier ones, from a table
     DECIDE_TRANSFERS = "decide_transfers"  # approve one's own unit's, sign for what comes in
     ARBITRATE = "arbitrate"  # say whose a disputed matter is
     SEE_AUDIT = "see_audit"

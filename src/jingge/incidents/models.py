@@ -67,6 +67,21 @@ class Counter(Row):
         constraints = [models.UniqueConstraint(fields=["organ", "year"], name="counter_once")]
 
 
+class Batch(Row):
+    """Earlier incidents brought in from one table. Taken back, they stay, written off."""
+
+    bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    rows = models.PositiveIntegerField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+    brought_at = models.DateTimeField()
+    brought_by_label = models.CharField(max_length=120)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by_label = models.CharField(max_length=120, blank=True)
+    taken_back_why = models.CharField(max_length=300, blank=True)
+
+
 class Incident(Row):
     """警情: a report, a request for help, a complaint or a dispute. It always has exactly one owner."""
 
@@ -99,6 +114,7 @@ class Incident(Row):
     repeats = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeated_by")
     ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
     closed_at = models.DateTimeField(null=True)
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="incidents")
 
     class Meta:
         constraints = [

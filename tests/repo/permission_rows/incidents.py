@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from jingge.common.clock import now, today
 from jingge.common.viewer import Role
 from jingge.incidents import actions
 from jingge.incidents.actions.organs import ensure_organs
-from jingge.incidents.models import Transfer
+from jingge.incidents.models import Batch, Transfer
 from jingge.incidents.terms import Refusal, Review, Verdict
 from tests.contexts.incidents.conftest import LIST, spec
-from tests.factories.cast import viewer
-from tests.repo.matrix import STATION, Row, World
+from tests.factories.cast import Cast, viewer
+from tests.repo.matrix import BUREAU, STATION, Row, World
 
 TAKE = frozenset({Role.COMMAND_OFFICE, Role.STATION_HEAD, Role.COMMUNITY_OFFICER, Role.BRIGADE})
 SEE = TAKE | {Role.BUREAU_LEADER, Role.AUDITOR}
+BRING_IN = frozenset({Role.COMMAND_OFFICE})
 DECIDE = TAKE - {Role.COMMUNITY_OFFICER}
 ARBITERS = frozenset({Role.COMMAND_OFFICE, Role.BUREAU_LEADER})
 # Done, refused because of the state or of the owner, or because nothing was typed.
@@ -39,8 +41,16 @@ def prepare(world: World) -> None:
     world.things |= {
         "incident": incident.pk,
         "transfer": key,
+        "batch": _table(cast).pk,
         "clock": incident.clocks.get(state="running").pk,
     }
+
+
+def _table(cast: Cast) -> Batch:
+    day = today()
+    return Batch.objects.create(
+        bureau=cast.bureau, name="往年.xlsx", rows=0, first_on=day, last_on=day, brought_at=now()
+    )
 
 
 def _incident(world: World) -> dict[str, Any]:
@@ -49,6 +59,10 @@ def _incident(world: World) -> dict[str, Any]:
 
 def _transfer(world: World) -> dict[str, Any]:
     return {"transfer_id": world.things["transfer"]}
+
+
+def _batch(world: World) -> dict[str, Any]:
+    return {"batch_id": world.things["batch"]}
 
 
 def _clock(world: World) -> dict[str, Any]:
@@ -80,6 +94,22 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
         Row(roles=TAKE, method="POST", data=lambda w: {"category": ""}, ok={422}),
     ),
     "incidents:look": Row(roles=TAKE),
+    "incidents:batches": Row(roles=SEE),
+    "incidents:past_table": (
+        Row(roles=BRING_IN),
+        Row(roles=BRING_IN, method="POST", data=lambda w: {"deed": "keep"}, ok={422}),
+    ),
+    "incidents:take_back": (
+        Row(roles=BRING_IN, ground=BUREAU, kwargs=_batch),
+        Row(
+            roles=BRING_IN,
+            method="POST",
+            ground=BUREAU,
+            kwargs=_batch,
+            data=lambda w: {"reason": "x"},
+            ok={302, 409},
+        ),
+    ),
     "incidents:incident": _read(_incident),
     "incidents:receipt": _read(_incident),
     "incidents:review": _form(TAKE, _incident),
@@ -88,6 +118,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     "incidents:assign": _form(TAKE, _incident),
     "incidents:close": _form(TAKE, _incident),
     "incidents:reopen": _form(DECIDE, _incident),
+    "incidents:write_off": _form(DECIDE, _incident),
     "incidents:hand_on": _form(TAKE, _incident),
     "incidents:keep": _form(TAKE, _incident),
     "incidents:order": _form(ARBITERS, _incident),

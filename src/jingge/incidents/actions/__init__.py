@@ -14,8 +14,9 @@ from jingge.incidents.actions.handing import (
     withdraw,
     write_list,
 )
-from jingge.incidents.actions.handling import assign, close, correct, reopen, take_step
+from jingge.incidents.actions.handling import assign, close, correct, reopen, take_step, write_off
 from jingge.incidents.actions.intake import take_in
+from jingge.incidents.actions.past import bring_in, take_back_batch
 from jingge.incidents.actions.reviewing import review
 from jingge.incidents.actions.sweeping import sweep
 from jingge.incidents.actions.timing import extend_clock, resume_clock, stop_clock
@@ -23,6 +24,7 @@ from jingge.incidents.actions.timing import extend_clock, resume_clock, stop_clo
 __all__ = [
     "approve",
     "assign",
+    "bring_in",
     "close",
     "confirm",
     "correct",
@@ -40,8 +42,10 @@ __all__ = [
     "rule",
     "stop_clock",
     "sweep",
+    "take_back_batch",
     "take_in",
     "take_step",
     "withdraw",
     "write_list",
+    "write_off",
 ]

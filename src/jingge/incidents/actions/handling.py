@@ -19,7 +19,7 @@ from jingge.incidents.queries.places import spot_of
 from jingge.incidents.rules.clocks import REVIEW, procedure_of
 from jingge.incidents.rules.intake import intake_faults
 from jingge.incidents.rules.states import why_not_step
-from jingge.incidents.terms import BY_REVIEW, Ending, EntryKind, IncidentSpec, Stage
+from jingge.incidents.terms import NOT_CHOSEN, Ending, EntryKind, IncidentSpec, Stage
 from jingge.norms.queries.editions import pack_on
 from jingge.norms.rules.texts import text_faults
 from jingge.staffing.models import Officer
@@ -88,8 +88,8 @@ def close(*, incident_id: UUID, ending: Ending, reason: str, by: Viewer) -> Inci
     """The work is done: every clock that runs ends now, in time or late."""
     incident = locked_own(incident_id, by)
     refuse_if(why_not_step(incident.stage, "end"))
-    if ending in BY_REVIEW:
-        raise Invalid("ending", ending, _("The review says this, not the closing."))
+    if ending in NOT_CHOSEN:
+        raise Invalid("ending", ending, _("A deed of its own says this, not the closing."))
     if incident.stage != Stage.ACCEPTED:
         raise Invalid("ending", ending, _("Review it first: it has not been accepted yet."))
     refuse(text_faults("reason", reason, longest=300, needed=True))
@@ -98,6 +98,20 @@ def close(*, incident_id: UUID, ending: Ending, reason: str, by: Viewer) -> Inci
     incident.save(update_fields=["stage", "ending", "closed_at"])
     tell(incident, EntryKind.CLOSED, by, text=reason.strip(), ending=ending)
     note("close", incident, by, ending=ending)
+    return incident
+
+
+@transaction.atomic
+def write_off(*, incident_id: UUID, reason: str, by: Viewer) -> Incident:
+    """Registered by mistake: the number stays, and says so. What was late by then stays late."""
+    incident = locked_own(incident_id, by, Ability.DECIDE_TRANSFERS)
+    refuse_if(why_not_step(incident.stage, "end"))
+    refuse(text_faults("reason", reason, longest=300, needed=True))
+    clocks.void(incident, by)
+    incident.stage, incident.ending, incident.closed_at = Stage.CLOSED, Ending.VOID, now()
+    incident.save(update_fields=["stage", "ending", "closed_at"])
+    tell(incident, EntryKind.CLOSED, by, text=reason.strip(), ending=Ending.VOID)
+    note("write_off", incident, by)
     return incident
 
 

@@ -1,5 +1,6 @@
 """Taking in: a number without gaps, an owner, a running clock."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -119,6 +120,22 @@ def _next_serial(organ: Organ, year: int) -> int:
     counter.last += 1
     counter.save(update_fields=["last"])
     return counter.last
+
+
+def next_serials(wanted: Iterable[tuple[Organ, int]]) -> list[tuple[int, int]]:
+    """(year, serial) for each (organ, year), in order; every counter is locked once."""
+    asked = [(organ, year) for organ, year in wanted]
+    last: dict[tuple[Organ, int], int] = {}
+    given = []
+    for place in asked:
+        if place not in last:
+            last[place] = _next_serial(*place)
+        else:
+            last[place] += 1
+        given.append((place[1], last[place]))
+    for (organ, year), serial in last.items():
+        Counter.objects.filter(organ=organ, year=year).update(last=serial)
+    return given
 
 
 def _first_clocks(incident: Incident, spec: IncidentSpec, pack: Pack, by: Viewer) -> None:

@@ -34,6 +34,7 @@ def doors_of(viewer: Viewer, incident: Incident) -> IncidentDoors:
         keep=mine or why_not_step(incident.stage, kept),
         pause=mine or is_open,
         assign=mine or is_open,
+        write_off=heads or why_not_step(incident.stage, "end"),
     )
 
 

@@ -24,7 +24,7 @@ from jingge.incidents.rules.clocks import (
     SEND_OTHERWISE,
 )
 from jingge.incidents.rules.health import light
-from jingge.incidents.terms import ClockState, Health, Levels
+from jingge.incidents.terms import ClockState, Ending, Health, Levels
 from jingge.norms.terms import Procedure
 
 MECHANISMS: dict[str, tuple[Reason, tuple[str, ...]]] = {
@@ -76,6 +76,7 @@ def _counted(organs: list[Organ], since: date, until: date) -> dict[str, Counter
     first, last = start_of(since), start_of(until + timedelta(days=1))
     found: dict[str, Counter[str]] = {}
     ended = Clock.objects.filter(organ__in=organs, ended_at__gte=first, ended_at__lt=last)
+    ended = ended.exclude(incident__batch__isnull=False, incident__ending=Ending.VOID)  # taken back
     for row in ended.exclude(state=ClockState.VOID).values("key", "state").annotate(n=Count("pk")).order_by():
         found.setdefault(row["key"], Counter())[row["state"]] += row["n"]
     running = Clock.objects.filter(organ__in=organs, state=ClockState.RUNNING).values("key")

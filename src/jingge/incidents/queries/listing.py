@@ -1,13 +1,16 @@
 """Lists of incidents, of their clocks, and one incident with its story."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from jingge.common.clock import today
+from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
-from jingge.incidents.models import Clock, Entry, Incident, Transfer
+from jingge.incidents.models import Batch, Clock, Entry, Incident, Transfer
 from jingge.incidents.queries.organs import own_organ
 from jingge.incidents.queries.visible import WITH, sees_all, visible_to
 from jingge.incidents.terms import OPEN, ClockState
@@ -125,3 +128,16 @@ def category_names(viewer: Viewer) -> dict[str, str]:
 
 def open_transfer(incident: Incident) -> Transfer | None:
     return incident.transfers.filter(state__in=OPEN).select_related(*SIDES).first()
+
+
+def list_batches(viewer: Viewer) -> QuerySet[Batch]:
+    """Newest first, for those who see the whole bureau."""
+    rows = Batch.objects.filter(bureau_id=viewer.bureau_id)
+    return rows.order_by("-brought_at") if sees_all(viewer) else rows.none()
+
+
+def get_batch(viewer: Viewer, batch_id: UUID) -> Batch:
+    found = list_batches(viewer).filter(pk=batch_id).first()
+    if found is None:
+        raise NotYours(_("There is no such table."))
+    return found

@@ -2,11 +2,13 @@
 
 from jingge.incidents.terms.incidents import (
     BY_REVIEW,
+    NOT_CHOSEN,
     Alike,
     Ending,
     IncidentDoors,
     IncidentSpec,
     OrganKind,
+    PastIncident,
     Review,
     Spot,
     Stage,
@@ -29,6 +31,7 @@ from jingge.incidents.terms.transfers import (
 
 __all__ = [
     "BY_REVIEW",
+    "NOT_CHOSEN",
     "OPEN",
     "Alike",
     "ClockState",
@@ -42,6 +45,7 @@ __all__ = [
     "Levels",
     "Light",
     "OrganKind",
+    "PastIncident",
     "Refusal",
     "Review",
     "Ruling",

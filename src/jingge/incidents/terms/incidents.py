@@ -60,10 +60,13 @@ class Ending(TextChoices):
     REFERRED = "referred", _("Referred to a court or people's mediation")
     NOT_POLICE = "not_police", _("Not a police matter: told whose it is")
     REPEATED = "repeated", _("Reported before: explained")
+    VOID = "void", _("Written off: registered by mistake")
 
 
 BY_REVIEW = (Ending.NOT_POLICE, Ending.REPEATED)
 """Endings that only a review gives."""
+NOT_CHOSEN = (*BY_REVIEW, Ending.VOID)
+"""Endings that closing does not offer: they have a deed of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,30 @@ class IncidentSpec:
     official_ref: str = ""  # number of the record in the official system
     organ_code: str = ""  # whom the command office sends; empty: who takes it in
     id: UUID | None = None  # made by the client, so that sending twice enters once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastIncident:
+    """An incident closed before this system was used, as a row of a table says it."""
+
+    way: Way
+    urgency: Urgency
+    category: str
+    facts: str
+    received_at: datetime
+    first: str  # organ code
+    ending: Ending
+    closed_at: datetime
+    accepted_at: datetime | None = None
+    owner: str = ""  # organ code; empty: who received it first
+    sent_at: datetime | None = None
+    signed_at: datetime | None = None
+    occurred_on: date | None = None
+    place: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    grid_code: str = ""
+    official_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +183,7 @@ class IncidentDoors:
     keep: Reason | None
     pause: Reason | None
     assign: Reason | None
+    write_off: Reason | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class EntryKind(TextChoices):
     MOVED = "moved", _("Now with another unit")
     TRANSFER = "transfer", _("Transfer")
     CLOSED = "closed", _("Closed")
+    BROUGHT_IN = "brought_in", _("Entered from earlier records")
     REOPENED = "reopened", _("Opened again")
     CLOCK_STARTED = "clock_started", _("A time limit runs")
     CLOCK_ENDED = "clock_ended", _("A time limit ended")

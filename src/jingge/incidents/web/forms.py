@@ -13,7 +13,7 @@ from jingge.common.clock import now
 from jingge.common.errors import Invalid
 from jingge.incidents.rules.transfers import MOST_ITEMS
 from jingge.incidents.terms import (
-    BY_REVIEW,
+    NOT_CHOSEN,
     Ending,
     IncidentSpec,
     ItemKind,
@@ -168,7 +168,7 @@ class AssignForm(forms.Form):
 
 class CloseForm(forms.Form):
     ending = forms.ChoiceField(
-        label=_("How it ended"), choices=[one for one in Ending.choices if Ending(one[0]) not in BY_REVIEW]
+        label=_("How it ended"), choices=[one for one in Ending.choices if Ending(one[0]) not in NOT_CHOSEN]
     )
     reason = forms.CharField(label=_("Result in words"), max_length=300, widget=text_area(3))
 

@@ -85,6 +85,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         (_("Officer"), "assign", "users", "", doors.assign),
         (_("Correct"), "correct", "edit", "", doors.correct),
         (_("Open again"), "reopen", "undo", "", doors.reopen),
+        (_("Write off"), "write_off", "trash", "", doors.write_off),
     ]
     # What cannot be done in this state is left out; what is another's to do says so.
     deeds = [
@@ -265,6 +266,20 @@ def reopen(request: HttpRequest, incident_id: UUID) -> HttpResponse:
         lambda v, f: actions.reopen(incident_id=incident_id, **f.cleaned_data, by=v),
         _("Open again; the time of the case starts anew."),
         door="reopen",
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.DECIDE_TRANSFERS)
+def write_off(request: HttpRequest, incident_id: UUID) -> HttpResponse:
+    return deed(
+        request,
+        incident_id,
+        _("Write off"),
+        lambda v, f: forms.ReasonForm(request.POST or None),
+        lambda v, f: actions.write_off(incident_id=incident_id, **f.cleaned_data, by=v),
+        _("Written off: the number stays. Its head can open it again."),
+        door="write_off",
     )
 
 

@@ -113,6 +113,8 @@ def tools(viewer: Viewer) -> list[Link]:
         Link(_("Inbox"), reverse("incidents:inbox"), "list"),
         Link(_("Mechanisms"), reverse("incidents:health"), "ratio"),
     ]
+    if sees_all(viewer):
+        links.append(Link(_("Earlier incidents"), reverse("incidents:batches"), "log"))
     if may(viewer, Ability.TAKE_INCIDENTS):
         links.append(Link(_("Take in a report"), reverse("incidents:new"), "plus", "primary"))
     return links

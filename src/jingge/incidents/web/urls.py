@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
-from jingge.incidents.web import handling, intake, reading, transfers
+from jingge.incidents.web import handling, intake, past, reading, transfers
 
 app_name = "incidents"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("limits/<uuid:clock_id>/stop/", handling.stop, name="stop"),
     path("limits/<uuid:clock_id>/resume/", handling.resume, name="resume"),
     path("limits/<uuid:clock_id>/extend/", handling.extend, name="extend"),
+    path("earlier/", past.batches, name="batches"),
+    path("earlier/table/", past.table, name="past_table"),
+    path("earlier/<uuid:batch_id>/take-back/", past.take_back, name="take_back"),
     path("new/", intake.new, name="new"),
     path("new/look/", intake.look, name="look"),
     path("transfers/<uuid:transfer_id>/", transfers.transfer, name="transfer"),
@@ -34,6 +37,7 @@ urlpatterns = [
     path("<uuid:incident_id>/step/", handling.step, name="step"),
     path("<uuid:incident_id>/officer/", handling.assign, name="assign"),
     path("<uuid:incident_id>/close/", handling.close, name="close"),
+    path("<uuid:incident_id>/write-off/", handling.write_off, name="write_off"),
     path("<uuid:incident_id>/reopen/", handling.reopen, name="reopen"),
     path("<uuid:incident_id>/hand-on/", handling.hand_on, name="hand_on"),
     path("<uuid:incident_id>/keep/", handling.keep, name="keep"),
