@@ -17,6 +17,7 @@ from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
 from jingge.demo.actions.funding import fund_helpers
+from jingge.demo.actions.incidents import bring_matters
 from jingge.demo.actions.jointly import work_jointly
 from jingge.demo.actions.moving import suppose_moves
 from jingge.demo.actions.norming import set_rules
@@ -75,7 +76,14 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
         fund_helpers(by=office)
         draw_rosters(by=office)
         train(by=office)
+    if office is not None and chief is not None:
+        bring_matters(command=office, chief=chief, people=_people(bureau))
     return made
+
+
+def _people(bureau: Bureau) -> list[Viewer]:
+    held = Account.objects.filter(bureau_id=bureau.pk, is_active=True).order_by("username")
+    return [viewer for account in held if (viewer := viewer_of(account)) is not None]
 
 
 def _person(bureau: Bureau, username: str) -> Viewer | None:

@@ -9,6 +9,7 @@ from jingge.common.clock import now, today
 from jingge.common.viewer import Viewer
 from jingge.incidents.models import Incident, Organ
 from jingge.incidents.queries.organs import open_organs, own_organ
+from jingge.incidents.queries.visible import sees_all
 from jingge.norms.queries.editions import pack_on, said
 from jingge.norms.terms import Category, UrgentStep
 from jingge.staffing.models import Posting, held_on
@@ -26,8 +27,11 @@ def categories(viewer: Viewer) -> list[Category]:
 
 
 def frequencies(viewer: Viewer) -> Counter[str]:
-    organ = own_organ(viewer)
-    rows = Incident.objects.filter(first_receiver=organ, received_at__gte=now() - LOOK_BACK)
+    rows = Incident.objects.filter(received_at__gte=now() - LOOK_BACK)
+    if sees_all(viewer):
+        rows = rows.filter(bureau_id=viewer.bureau_id)
+    else:
+        rows = rows.filter(first_receiver=own_organ(viewer))
     return Counter(dict(rows.values_list("category").annotate(n=Count("pk")).order_by()))
 
 

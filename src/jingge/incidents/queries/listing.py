@@ -13,10 +13,11 @@ from jingge.common.viewer import Viewer
 from jingge.incidents.models import Batch, Clock, Entry, Incident, Transfer
 from jingge.incidents.queries.organs import own_organ
 from jingge.incidents.queries.visible import WITH, sees_all, visible_to
-from jingge.incidents.terms import OPEN, ClockState
+from jingge.incidents.terms import OPEN, ClockState, EntryKind
 from jingge.norms.queries.editions import NATIONAL, pack_on, said
 from jingge.norms.rules.packfiles import own_pack
 
+LIMIT_STEPS = (EntryKind.CLOCK_STARTED, EntryKind.CLOCK_ENDED, EntryKind.REMINDED)
 OURS, RECEIVED, ALL = "ours", "received", "all"
 SIDES = (
     "sender__station",
@@ -81,8 +82,10 @@ def clocks_of(incident: Incident) -> list[Clock]:
     return [*running, *sorted(ended, key=lambda one: one.started_at, reverse=True)]
 
 
-def story_of(incident: Incident) -> list[Entry]:
-    return list(incident.entries.select_related("organ__station", "organ__brigade"))
+def story_of(incident: Incident, *, limits: bool = True) -> list[Entry]:
+    """What happened, oldest first; without `limits` only what people did."""
+    rows = incident.entries.select_related("organ__station", "organ__brigade")
+    return list(rows if limits else rows.exclude(kind__in=LIMIT_STEPS))
 
 
 def transfers_of(viewer: Viewer, incident: Incident) -> list[Transfer]:

@@ -38,7 +38,7 @@ class Stage(TextChoices):
     REGISTERED = "registered", _("To be reviewed")
     ACCEPTED = "accepted", _("Being handled")
     MOVING = "moving", _("Being transferred")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Case closed")
 
 
 class Verdict(TextChoices):

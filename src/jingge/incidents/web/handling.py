@@ -44,6 +44,7 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     found = get_incident(viewer, incident_id)
     names = listing.category_names(viewer)
+    with_limits = "limits" in request.GET
     context = {
         "incident": found,
         "category": names.get(found.category, found.category),
@@ -58,7 +59,8 @@ def incident(request: HttpRequest, incident_id: UUID) -> HttpResponse:
             )
             for one in listing.clocks_of(found)
         ],
-        "story": [(one, entry_words(one)) for one in listing.story_of(found)],
+        "story": [(one, entry_words(one)) for one in listing.story_of(found, limits=with_limits)],
+        "with_limits": with_limits,
         "transfers": [(one, transfer_badge(one.state)) for one in listing.transfers_of(viewer, found)],
         "suggestion": suggest_for(viewer, found) if found.stage == "registered" else None,
         "links": links(viewer, found),

@@ -28,6 +28,8 @@ from jingge.incidents.queries.suggesting import suggest
 from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.terms import OrganKind, Spot
 from jingge.incidents.web.forms import IntakeForm, mark
+from jingge.territory.queries import version_on
+from jingge.territory.web.presenters import version_map
 
 POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,，\s]\s*(-?\d{1,2}(?:\.\d+)?)\s*")
 
@@ -131,6 +133,11 @@ def sendable(viewer: Viewer) -> list[tuple[str, str]]:
     return organ_choices(viewer, but=place[1])
 
 
+def map_of_today(viewer: Viewer) -> dict[str, Any] | None:
+    version = version_on(viewer, today())
+    return None if version is None else version_map(version, finest=3).as_json()
+
+
 def page(
     request: HttpRequest, viewer: Viewer, form: IntakeForm, title: str, label: str, back: str
 ) -> HttpResponse:
@@ -142,6 +149,7 @@ def page(
         "back": back,
         "kinds": [(one.code, category_label(one)) for one in kinds],
         "short": [(one.code, category_label(one)) for one in kinds[:SHORT]],
+        "map_config": map_of_today(viewer),
         **looked(viewer, request.POST or {"where": form.initial.get("where", "")}),
     }
     return render(request, "incidents/intake.html", context, status=422 if form.errors else 200)

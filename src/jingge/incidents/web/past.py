@@ -47,7 +47,7 @@ HEADINGS = (
     Heading("owner", gettext_lazy("Handed over to"), UNIT, optional=True),
     Heading("accepted_at", gettext_lazy("Accepted at"), TIME, optional=True),
     Heading("ending", gettext_lazy("How it ended"), gettext_lazy("one of the endings below")),
-    Heading("closed_at", gettext_lazy("Closed at"), TIME),
+    Heading("closed_at", gettext_lazy("Case closed at"), TIME),
 )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         subtitle=_("Tables of incidents closed before this system was used"),
         columns=(
             Column("name", _("Table")),
-            Column("rows", _("Incidents"), right=True),
+            Column("rows", _("Rows"), right=True),
             Column("first_on", _("From day")),
             Column("last_on", _("To day")),
             Column("brought_at", _("Brought in at")),

@@ -28,6 +28,7 @@ from jingge.incidents.web.words import (
     due_badge,
     light_badge,
     limit_name,
+    minute,
     stage_badge,
     urgency_badge,
 )
@@ -41,7 +42,7 @@ def columns(viewer: Viewer) -> tuple[Column, ...]:
     names = listing.category_names(viewer)
     return (
         Column("number", _("Number"), url=address),
-        Column("received_at", _("Report came at")),
+        Column("received_at", _("Report came at"), value=lambda r: minute(r.received_at)),
         Column("category", _("Kind of matter"), value=lambda r: names.get(r.category, r.category)),
         Column("place_name", _("Where"), value=lambda r: r.place or r.place_name),
         Column("urgency", _("Urgency"), value=lambda r: urgency_badge(r.urgency), optional=True),
@@ -61,7 +62,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
     return ListPage(
         name="incidents",
-        title=_("Incidents"),
+        title=_("Incident records"),
         subtitle=whose_words(viewer),
         columns=columns(viewer),
         filters=(
@@ -181,7 +182,7 @@ def health(request: HttpRequest) -> HttpResponse:
         columns=(
             Column("name", _("Mechanism"), url=lambda r: rows_behind(request, r.key, "")),
             Column("light", _("State"), value=lambda r: light_badge(r.light), sort=""),
-            Column("share", _("In time"), value=share_words, right=True, export=lambda r: r.share),
+            Column("share", _("Share in time"), value=share_words, right=True, export=lambda r: r.share),
             Column("met", _("In time"), right=True, url=lambda r: rows_behind(request, r.key, "met")),
             Column("late", _("Done late"), right=True, url=lambda r: rows_behind(request, r.key, "late")),
             Column("running", _("Running"), right=True, url=lambda r: rows_behind(request, r.key, "running")),
@@ -223,9 +224,9 @@ def limits(request: HttpRequest) -> HttpResponse:
             ),
             Column("key", _("Time limit"), value=lambda r: limit_name(r.key, r.limit_code)),
             Column("organ", _("Whose"), value=lambda r: r.organ.name, sort="organ__code"),
-            Column("started_at", _("Since")),
-            Column("due_at", _("Ends")),
-            Column("ended_at", _("Done")),
+            Column("started_at", _("Since"), value=lambda r: minute(r.started_at)),
+            Column("due_at", _("Ends"), value=lambda r: minute(r.due_at)),
+            Column("ended_at", _("Done"), value=lambda r: minute(r.ended_at)),
             Column("state", _("State"), value=lambda r: clock_badge(r.state, r.due_at)),
         ),
         filters=(

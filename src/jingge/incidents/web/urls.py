@@ -48,5 +48,5 @@ modules.add("intake", "incidents/js/intake.js")
 SEE = Ability.SEE_INCIDENTS
 menu.add(menu.MenuItem(_("Take in a report"), "incidents:new", Ability.TAKE_INCIDENTS, "work", 5, "plus"))
 menu.add(menu.MenuItem(_("Inbox of incidents"), "incidents:inbox", SEE, "work", 6, "list"))
-menu.add(menu.MenuItem(_("Incidents"), "incidents:incidents", SEE, "work", 7, "log"))
+menu.add(menu.MenuItem(_("Incident records"), "incidents:incidents", SEE, "work", 7, "log"))
 menu.add(menu.MenuItem(_("How the mechanisms run"), "incidents:health", SEE, "work", 8, "ratio"))

@@ -1,7 +1,7 @@
 """How incidents, clocks and their stories are written on pages."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -58,13 +58,25 @@ def light_badge(light: Light) -> Badge:
     return Badge(light.label, LIGHTS[light])
 
 
+def minute(moment: datetime | None) -> str:
+    """Day and time of a step; seconds help nobody."""
+    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def late_for(span: timedelta) -> str:
+    hours = int(span.total_seconds() // 3600)
+    if hours < 1:
+        return _("late by %(n)d min") % {"n": span.total_seconds() // 60}
+    return _("late by %(n)d h") % {"n": hours} if hours < 48 else _("late by %(n)d d") % {"n": hours // 24}
+
+
 def due_badge(due_at: datetime | None) -> Badge | str:
     """When the next limit ends; late ones say so in a word."""
     if due_at is None:
         return ""
-    text = f"{timezone.localtime(due_at):%m-%d %H:%M}"
     if due_at < now():
-        return Badge(_("late since %(at)s") % {"at": text}, "bad")
+        return Badge(late_for(now() - due_at), "bad")
+    text = f"{timezone.localtime(due_at):%m-%d %H:%M}"
     same_day = timezone.localdate(due_at) == timezone.localdate(now())
     return (
         Badge(_("today %(at)s") % {"at": f"{timezone.localtime(due_at):%H:%M}"}, "warn") if same_day else text

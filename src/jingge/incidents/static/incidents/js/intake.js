@@ -1,4 +1,5 @@
 // Taking in without the mouse: Alt+1…8 choose a frequent kind, Alt+Enter registers.
+// A place chosen beside the form, or a click on the map, is written into the form.
 
 export default function mount(form) {
   const choose = (button) => {
@@ -11,12 +12,20 @@ export default function mount(form) {
     if (kind) {
       choose(kind);
     }
+  });
+  const put = (where) => {
+    form.elements.where.value = where;
+    form.elements.where.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  document.addEventListener("click", (event) => {
     const place = event.target.closest("button[data-place]");
     if (place) {
-      form.elements.where.value = place.value;
-      form.elements.where.dispatchEvent(new Event("change", { bubbles: true }));
+      put(place.value);
       form.elements.place.focus();
     }
+  });
+  document.addEventListener("map:picked", ({ detail }) => {
+    put(`${detail.lon.toFixed(6)}, ${detail.lat.toFixed(6)}`);
   });
   form.addEventListener("keydown", (event) => {
     if (!event.altKey) {
