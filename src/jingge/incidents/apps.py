@@ -10,5 +10,7 @@ class IncidentsConfig(AppConfig):
     label = "incidents"
 
     def ready(self) -> None:
-        """Name this context's regular work."""
+        """Name this context's regular work, and what it can say of a draft of the rules."""
         import_module("jingge.incidents.tasks")
+        preview = import_module("jingge.incidents.queries.previewing").preview
+        import_module("jingge.norms.terms").offer_preview(preview)

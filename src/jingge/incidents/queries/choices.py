@@ -28,10 +28,8 @@ def categories(viewer: Viewer) -> list[Category]:
 
 def frequencies(viewer: Viewer) -> Counter[str]:
     rows = Incident.objects.filter(received_at__gte=now() - LOOK_BACK)
-    if sees_all(viewer):
-        rows = rows.filter(bureau_id=viewer.bureau_id)
-    else:
-        rows = rows.filter(first_receiver=own_organ(viewer))
+    mine = {"bureau_id": viewer.bureau_id} if sees_all(viewer) else {"first_receiver": own_organ(viewer)}
+    rows = rows.filter(**mine)
     return Counter(dict(rows.values_list("category").annotate(n=Count("pk")).order_by()))
 
 
