@@ -57,7 +57,7 @@ def links(viewer: Viewer, found: Any, lines: int) -> list[Link]:
         (_("Ask the head for approval"), "propose", "right", "primary", doors.propose, True),
         (_("Approve and send"), "approve", "good", "primary", doors.approve, True),
         (_("Hand back to be prepared"), "hand_back", "undo", "", doors.hand_back, True),
-        (_("Refuse"), "refuse", "bad", "", doors.refuse, False),
+        (_("Refuse the hand-over"), "refuse", "bad", "", doors.refuse, False),
         (_("Bring it to the superior"), "dispute", "right", "primary", doors.dispute, True),
         (_("Decide"), "rule", "good", "primary", doors.rule, False),
         (_("Withdraw"), "withdraw", "close", "", doors.withdraw, True),
@@ -151,7 +151,7 @@ def refuse(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         request,
         found,
         form,
-        _("Refuse"),
+        _("Refuse the hand-over"),
         lambda given: actions.refuse_transfer(
             transfer_id=transfer_id, **{**given, "refusal": Refusal(given["refusal"])}, by=viewer
         ),
