@@ -175,3 +175,28 @@ def test_who_only_reads_is_offered_no_deeds(theft: Incident, cast: Cast, as_: As
     html = get(as_(cast.auditor), "incident", theft.pk)
     assert "接报案回执" in html or "回执" in html
     assert reverse("incidents:review", args=[theft.pk]) not in html
+
+
+def test_every_paper_stands_ready_when_the_incident_needs_it(
+    client: Client, cast: Cast, sent: Transfer, head: Viewer
+) -> None:
+    client.force_login(cast.dongta_head)
+
+    def paper(incident: Incident, form: str) -> tuple[int, str]:
+        answer = client.get(reverse("incidents:notice", args=[incident.pk, form]))
+        return answer.status_code, answer.content.decode()
+
+    status, page = paper(sent.incident, "transfer_notice")
+    assert status == 200
+    assert sent.receiver.name in page
+    assert paper(sent.incident, "not_police")[0] == 404
+    light = actions.take_in(spec=spec("E"), by=head)
+    answer = Review(verdict=Verdict.NOT_POLICE, reason="路灯由市政维修", whose="市政管理部门")
+    actions.review(incident_id=light.pk, answer=answer, by=head)
+    status, page = paper(light, "not_police")
+    assert status == 200
+    assert "市政管理部门" in page
+    quarrel = actions.take_in(spec=spec("D"), by=head)
+    assert paper(quarrel, "acceptance")[0] == 404
+    actions.review(incident_id=quarrel.pk, answer=Review(verdict=Verdict.OWN), by=head)
+    assert paper(quarrel, "acceptance")[0] == 200

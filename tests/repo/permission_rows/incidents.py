@@ -46,6 +46,10 @@ def prepare(world: World) -> None:
     }
 
 
+def _notice(world: World) -> dict[str, Any]:
+    return {"incident_id": world.things["incident"], "form": "acceptance"}
+
+
 def _table(cast: Cast) -> Batch:
     day = today()
     return Batch.objects.create(
@@ -112,6 +116,7 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
     ),
     "incidents:incident": _read(_incident),
     "incidents:receipt": _read(_incident),
+    "incidents:notice": Row(roles=SEE, ground=STATION, kwargs=_notice, ok={200, 404}),
     "incidents:review": _form(TAKE, _incident),
     "incidents:correct": _form(TAKE, _incident),
     "incidents:step": _form(TAKE, _incident),

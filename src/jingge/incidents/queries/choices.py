@@ -4,14 +4,16 @@ from collections import Counter
 from datetime import date, timedelta
 
 from django.db.models import Count
+from django.utils import timezone
 
 from jingge.common.clock import now, today
 from jingge.common.viewer import Viewer
 from jingge.incidents.models import Incident, Organ
 from jingge.incidents.queries.organs import open_organs, own_organ
 from jingge.incidents.queries.visible import sees_all
-from jingge.norms.queries.editions import pack_on, said
-from jingge.norms.terms import Category, UrgentStep
+from jingge.norms.queries.editions import NATIONAL, pack_on, said
+from jingge.norms.rules.packfiles import own_pack
+from jingge.norms.terms import Category, Form, UrgentStep
 from jingge.staffing.models import Posting, held_on
 from jingge.staffing.terms import StaffKind
 
@@ -59,3 +61,10 @@ def officers_of(viewer: Viewer, organ: Organ) -> list[tuple[str, str]]:
         rows = rows.filter(station__isnull=True, brigade__isnull=True)
     people = sorted({(one.officer.police_number, one.officer.display_name) for one in rows})
     return [(number, f"{name} {number}") for number, name in people]
+
+
+def form_on(incident: Incident, code: str) -> Form | None:
+    """A printed form as the rules of the incident's day call it; the national ones fill what they leave out."""
+    day = timezone.localdate(incident.received_at)
+    held = (*pack_on(incident.bureau_id, day).forms, *own_pack(NATIONAL).forms)
+    return next((one for one in held if one.code == code), None)

@@ -26,7 +26,7 @@ from jingge.incidents.queries.timing import clock_page, extension_choices
 from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.rules.clocks import open_stop
 from jingge.incidents.terms import Ending
-from jingge.incidents.web import forms
+from jingge.incidents.web import forms, notices
 from jingge.incidents.web.words import (
     clock_badge,
     entry_words,
@@ -76,8 +76,9 @@ def is_stopped(run: dict[str, Any]) -> bool:
 def links(viewer: Viewer, found: Any) -> list[Link]:
     doors = doors_of(viewer, found)
     receipt = Link(_("Receipt"), address("receipt", found), "print")
+    papers = [receipt, *notices.links(viewer, found)]
     if not may(viewer, Ability.TAKE_INCIDENTS):
-        return [receipt]
+        return papers
     offered = [
         (_("Review"), "review", "good", "primary", doors.review),
         (_("Close"), "close", "good", "primary", doors.close),
@@ -95,7 +96,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         for label, name, icon, kind, why_not in offered
         if why_not is None
     ]
-    return [*deeds, receipt]
+    return [*deeds, *papers]
 
 
 def address(name: str, found: Any) -> str:

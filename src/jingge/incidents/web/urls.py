@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu, modules
-from jingge.incidents.web import handling, intake, past, reading, transfers
+from jingge.incidents.web import handling, intake, notices, past, reading, transfers
 
 app_name = "incidents"
 urlpatterns = [
@@ -32,6 +32,7 @@ urlpatterns = [
     path("transfers/<uuid:transfer_id>/withdraw/", transfers.withdraw, name="withdraw"),
     path("<uuid:incident_id>/", handling.incident, name="incident"),
     path("<uuid:incident_id>/receipt/", handling.receipt, name="receipt"),
+    path("<uuid:incident_id>/notice/<slug:form>/", notices.notice, name="notice"),
     path("<uuid:incident_id>/review/", handling.review, name="review"),
     path("<uuid:incident_id>/correct/", intake.correct, name="correct"),
     path("<uuid:incident_id>/step/", handling.step, name="step"),
