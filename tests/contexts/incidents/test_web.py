@@ -177,6 +177,15 @@ def test_who_only_reads_is_offered_no_deeds(theft: Incident, cast: Cast, as_: As
     assert reverse("incidents:review", args=[theft.pk]) not in html
 
 
+def test_the_head_is_offered_what_only_a_head_may_do(cast: Cast, theft: Incident, as_: As) -> None:
+    assert "作废" in get(as_(cast.dongta_head), "incident", theft.pk)
+    assert "作废" not in get(as_(cast.officer), "incident", theft.pk)
+    post(as_(cast.dongta_head), "write_off", theft.pk, reason="重复点击")
+    page = get(as_(cast.dongta_head), "incident", theft.pk)
+    assert "登记错误" in page
+    assert reverse("incidents:reopen", args=[theft.pk]) in page
+
+
 def test_every_paper_stands_ready_when_the_incident_needs_it(
     client: Client, cast: Cast, sent: Transfer, head: Viewer
 ) -> None:

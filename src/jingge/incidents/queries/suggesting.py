@@ -76,6 +76,8 @@ def _nearest(viewer: Viewer, spot: Spot, moment: datetime) -> tuple[str, str]:
     if not near:
         return "", ""
     first = near[0]
+    if first.open and not first.until:
+        return first.name, _("%(km).1f km by road, open round the clock") % {"km": first.km}
     if first.open:
         return first.name, _("%(km).1f km by road, open until %(until)s") % {
             "km": first.km,

@@ -88,7 +88,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         (_("Officer"), "assign", "users", "", doors.assign),
         (_("Correct"), "correct", "edit", "", doors.correct),
         (_("Open again"), "reopen", "undo", "", doors.reopen),
-        (_("Write off"), "write_off", "trash", "", doors.write_off),
+        (_("Write off"), "write_off", "close", "", doors.write_off),
     ]
     # What cannot be done in this state is left out; what is another's to do says so.
     deeds = [
