@@ -37,6 +37,8 @@ class Cast:
     """Community officer of 东塔, police number 040101."""
     neighbour_officer: Account
     """Community officer of 西郊, police number 040201."""
+    brigade_desk: Account
+    """Of the criminal brigade."""
     auditor: Account
     it_clerk: Account
     retired: Account
@@ -58,11 +60,19 @@ def viewer(person: Account) -> Viewer:
         label=person.display_name,
         station_code=person.station_code,
         police_number=person.police_number,
+        brigade_code=person.brigade_code,
     )
 
 
 def make_account(
-    bureau: Bureau, username: str, role: Role, *, station: str = "", number: str = "", active: bool = True
+    bureau: Bureau,
+    username: str,
+    role: Role,
+    *,
+    station: str = "",
+    brigade: str = "",
+    number: str = "",
+    active: bool = True,
 ) -> Account:
     """One person of a bureau with a usable password, past the first sign-in."""
     person = Account(
@@ -71,6 +81,7 @@ def make_account(
         display_name=username,
         role=role,
         station_code=station,
+        brigade_code=brigade,
         police_number=number,
         is_active=active,
         must_change_password=False,
@@ -117,6 +128,7 @@ def make_cast() -> Cast:
         neighbour_officer=make_account(
             bureau, "neighbour", Role.COMMUNITY_OFFICER, station="XJ", number="040201"
         ),
+        brigade_desk=make_account(bureau, "brigade", Role.BRIGADE, brigade="XZ"),
         auditor=make_account(bureau, "auditor", Role.AUDITOR),
         it_clerk=make_account(bureau, "it", Role.IT_CLERK),
         retired=make_account(bureau, "retired", command, active=False),

@@ -23,7 +23,7 @@ def test_sqlite_syncs_fully_and_postgres_keeps_fsync_on(db: None) -> None:
 
 def test_the_cast_covers_every_role_and_a_second_bureau(cast: Cast) -> None:
     roles = {person.role for person in cast.people().values()}
-    assert len(roles) == 6
+    assert len(roles) == 7
     assert viewer(cast.command_office).bureau_id != viewer(cast.other_command_office).bureau_id
     assert cast.retired not in cast.people().values()
 

@@ -123,7 +123,8 @@ urlpatterns = [path("planted/", planted, name="planted"), path("", include("jing
 def test_a_planted_wrong_guard_is_found(cast: Cast) -> None:
     claims = Row(roles={Role.COMMAND_OFFICE})
     assert {line.split(":")[0] for line in wrong_answers("planted", claims, World(cast))} == {
-        "chief", "dongta_head", "xijiao_head", "officer", "neighbour_officer", "auditor", "it_clerk",
+        "chief", "dongta_head", "xijiao_head", "officer", "neighbour_officer", "brigade_desk", "auditor",
+            "it_clerk",
     }  # fmt: skip
 
 

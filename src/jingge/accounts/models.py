@@ -19,7 +19,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser, Row):
     """One person, one role, one piece of ground.
 
-    `station_code` and `police_number` are plain values: accounts stand below the
+    `station_code`, `brigade_code` and `police_number` are plain values: accounts stand below the
     organisation in the order of contexts.
     """
 
@@ -28,6 +28,7 @@ class Account(AbstractBaseUser, Row):
     display_name = models.CharField(max_length=60)
     role = models.CharField(max_length=32, choices=ROLES)
     station_code = models.CharField(max_length=20, blank=True)
+    brigade_code = models.CharField(max_length=20, blank=True)
     police_number = models.CharField(max_length=20, blank=True)
     language = models.CharField(max_length=10, default="zh-hans")
     is_active = models.BooleanField(default=True)
@@ -48,6 +49,10 @@ class Account(AbstractBaseUser, Row):
                 condition=~models.Q(role__in=["station_head", "community_officer"])
                 | ~models.Q(station_code=""),
                 name="account_station_role_has_station",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(role="brigade") | ~models.Q(brigade_code=""),
+                name="account_brigade_has_brigade",
             ),
             models.UniqueConstraint(
                 fields=["bureau_id", "police_number"],

@@ -13,6 +13,7 @@ from jingge.common.viewer import Role, Viewer
 
 StationSource = Callable[[Viewer], Mapping[str, str]]
 _station_sources: list[StationSource] = []
+_brigade_sources: list[StationSource] = []
 
 
 def take_stations_from(source: StationSource) -> None:
@@ -24,6 +25,16 @@ def take_stations_from(source: StationSource) -> None:
 def stations_of(viewer: Viewer) -> Mapping[str, str] | None:
     """Code and name of each station in the viewer's bureau; None when nobody can say."""
     return _station_sources[0](viewer) if _station_sources else None
+
+
+def take_brigades_from(source: StationSource) -> None:
+    if source not in _brigade_sources:
+        _brigade_sources.append(source)
+
+
+def brigades_of(viewer: Viewer) -> Mapping[str, str] | None:
+    """As `stations_of`, for brigades."""
+    return _brigade_sources[0](viewer) if _brigade_sources else None
 
 
 def list_accounts(
@@ -74,6 +85,7 @@ def viewer_of(
         label=user.display_name,
         station_code=user.station_code,
         police_number=user.police_number,
+        brigade_code=user.brigade_code,
         request_id=request_id,
         address=address,
     )

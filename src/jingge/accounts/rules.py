@@ -11,6 +11,7 @@ from jingge.common.viewer import Role, Viewer
 
 EVERYONE = frozenset({Ability.PUBLIC, Ability.SIGNED_IN, Ability.SEE_GROUND})
 STAFF = frozenset({Ability.SEE_STAFF, Ability.SEE_OWN_POSTING})
+HANDLING = frozenset({Ability.SEE_INCIDENTS, Ability.TAKE_INCIDENTS})
 
 ABILITIES: dict[Role, frozenset[Ability]] = {
     Role.BUREAU_LEADER: EVERYONE
@@ -24,6 +25,8 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_IMPORTS,
         Ability.SEE_FUND,
         Ability.SEE_TESTS,
+        Ability.SEE_INCIDENTS,
+        Ability.ARBITRATE,
     },
     Role.COMMAND_OFFICE: EVERYONE
     | STAFF
@@ -42,11 +45,24 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_RUNS,
         Ability.FOLLOW_RUNS,
         Ability.EDIT_SETTINGS,
+        Ability.SEE_INCIDENTS,
+        Ability.TAKE_INCIDENTS,
+        Ability.BRING_IN_INCIDENTS,
+        Ability.DECIDE_TRANSFERS,
+        Ability.ARBITRATE,
     },
     Role.STATION_HEAD: EVERYONE
     | STAFF
-    | {Ability.SEE_PLANS, Ability.BOOK_WORK, Ability.SEE_TESTS, Ability.FOLLOW_RUNS},
-    Role.COMMUNITY_OFFICER: EVERYONE | {Ability.SEE_OWN_POSTING},
+    | HANDLING
+    | {
+        Ability.SEE_PLANS,
+        Ability.BOOK_WORK,
+        Ability.SEE_TESTS,
+        Ability.FOLLOW_RUNS,
+        Ability.DECIDE_TRANSFERS,
+    },
+    Role.COMMUNITY_OFFICER: EVERYONE | HANDLING | {Ability.SEE_OWN_POSTING},
+    Role.BRIGADE: EVERYONE | HANDLING | {Ability.DECIDE_TRANSFERS},
     Role.AUDITOR: EVERYONE
     | STAFF
     | {
@@ -57,6 +73,7 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.FOLLOW_RUNS,
         Ability.SEE_AUDIT,
         Ability.SEE_FUND,
+        Ability.SEE_INCIDENTS,
     },
     Role.IT_CLERK: EVERYONE
     | {
@@ -100,11 +117,17 @@ def why_not_username(username: str) -> Reason | None:
 
 
 def why_not_ground(
-    role: Role, station_code: str, police_number: str, *, station_known: bool | None
+    role: Role,
+    station_code: str,
+    police_number: str,
+    *,
+    brigade_code: str = "",
+    station_known: bool | None,
+    brigade_known: bool | None = None,
 ) -> Iterator[tuple[str, str, Reason]]:
     """(field, value, reason) for everything about the ground that does not fit the role.
 
-    `station_known` is None when nobody can say which stations there are.
+    `station_known` and `brigade_known` are None when nobody can say which there are.
     """
     if role in STATION_ROLES and not station_code:
         yield "station_code", station_code, _("This role works at a station: choose one.")
@@ -112,6 +135,12 @@ def why_not_ground(
         yield "station_code", station_code, _("There is no such station.")
     if role not in STATION_ROLES and station_code:
         yield "station_code", station_code, _("This role sees the whole bureau: leave the station empty.")
+    if role is Role.BRIGADE and not brigade_code:
+        yield "brigade_code", brigade_code, _("This role works at a brigade: choose one.")
+    elif role is Role.BRIGADE and brigade_known is False:
+        yield "brigade_code", brigade_code, _("There is no such brigade.")
+    if role is not Role.BRIGADE and brigade_code:
+        yield "brigade_code", brigade_code, _("Only the accounts of a brigade have one: leave it empty.")
     if role is Role.COMMUNITY_OFFICER and not police_number:
         yield "police_number", police_number, _("A community officer's account needs the police number.")
     if police_number and not POLICE_NUMBER.fullmatch(police_number):

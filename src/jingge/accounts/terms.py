@@ -12,6 +12,7 @@ ROLE_LABELS: dict[Role, str | Promise] = {
     Role.COMMAND_OFFICE: _("Command office"),
     Role.STATION_HEAD: _("Station head"),
     Role.COMMUNITY_OFFICER: _("Community officer"),
+    Role.BRIGADE: _("Brigade"),
     Role.AUDITOR: _("Auditor"),
     Role.IT_CLERK: _("IT clerk"),
 }
@@ -42,5 +43,10 @@ class Ability(StrEnum):
     SEE_RUNS = "see_runs"
     FOLLOW_RUNS = "follow_runs"  # how far a job is, and stop it: one's own, or all for those who see all
     EDIT_SETTINGS = "edit_settings"  # weights, packs, modes
+    SEE_INCIDENTS = "see_incidents"  # of one's own station or brigade, or of the whole bureau
+    TAKE_INCIDENTS = "take_incidents"  # take in, review, handle, prepare and count a transfer
+    BRING_IN_INCIDENTS = "bring_in_incidents"  # earlier ones, from a table
+    DECIDE_TRANSFERS = "decide_transfers"  # approve one's own unit's, sign for what comes in
+    ARBITRATE = "arbitrate"  # say whose a disputed matter is
     SEE_AUDIT = "see_audit"
     EDIT_ACCOUNTS = "edit_accounts"

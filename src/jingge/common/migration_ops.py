@@ -203,6 +203,61 @@ class NoOverlap(Guard):
         return [f"ALTER TABLE {self.table} DROP CONSTRAINT IF EXISTS {self.name}"]
 
 
+class ChangeNeeds(Guard):
+    """`column` of `table` changes only where a witness stands in another table.
+
+    `witness` is the FROM and WHERE of a query on OLD and NEW that both databases understand:
+    "incidents_transfer t WHERE t.incident_id = NEW.id AND t.state = 'confirmed'".
+    """
+
+    def __init__(self, table: str, column: str, witness: str) -> None:
+        self.table = table
+        self.column = column
+        self.witness = witness
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.table, self.column, self.witness], {}
+
+    def describe(self) -> str:
+        return f"Let {self.column} of {self.table} change only where another table bears witness"
+
+    def names(self) -> list[str]:
+        return [f"change_needs_{self.table}_{self.column}"]
+
+    @property
+    def _trigger(self) -> str:
+        name = self.names()[0]
+        return f"CREATE TRIGGER {name} BEFORE UPDATE OF {self.column} ON {self.table} FOR EACH ROW"
+
+    @property
+    def _seen(self) -> str:
+        return f"SELECT 1 FROM {self.witness}"  # noqa: S608 - written in migrations, never by people
+
+    @property
+    def _refusal(self) -> str:
+        return f"{self.table}.{self.column} changes only with its witness"
+
+    def make_on_sqlite(self) -> list[str]:
+        changed = f"OLD.{self.column} <> NEW.{self.column}"
+        rule = (
+            f"{self._trigger} WHEN {changed} AND NOT EXISTS ({self._seen})"
+            f" BEGIN SELECT RAISE(ABORT, '{self._refusal}'); END"
+        )
+        return [rule]
+
+    def make_on_postgres(self) -> list[str]:
+        name, changed = self.names()[0], f"OLD.{self.column} <> NEW.{self.column}"
+        function = (
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" IF NOT EXISTS ({self._seen}) THEN"
+            f" RAISE EXCEPTION '{self._refusal}' USING ERRCODE = '23000'; END IF; RETURN NEW; END $$"
+        )
+        return [function, f"{self._trigger} WHEN ({changed}) EXECUTE FUNCTION {name}()"]
+
+    def drop_on_postgres(self) -> list[str]:
+        return [f"DROP TRIGGER IF EXISTS {self.names()[0]} ON {self.table}"]
+
+
 class NoSharedHours(Guard):
     """No two rows with equal `key_columns` share a minute, unless one of them is `cancelled`.
 

@@ -12,19 +12,21 @@ class Role(StrEnum):
     COMMAND_OFFICE = "command_office"
     STATION_HEAD = "station_head"
     COMMUNITY_OFFICER = "community_officer"
+    BRIGADE = "brigade"
     AUDITOR = "auditor"
     IT_CLERK = "it_clerk"
 
 
-BUREAU_WIDE = frozenset({Role.BUREAU_LEADER, Role.COMMAND_OFFICE, Role.AUDITOR, Role.IT_CLERK})
+# A brigade receives from every station, so it reads the ground of all of them.
+BUREAU_WIDE = frozenset({Role.BUREAU_LEADER, Role.COMMAND_OFFICE, Role.BRIGADE, Role.AUDITOR, Role.IT_CLERK})
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """A signed-in person: a role on some ground of one bureau.
 
-    `station_code` is empty for bureau-wide roles; `police_number` links a community
-    officer's account to the officer's own postings and areas.
+    `station_code` is empty for bureau-wide roles, `brigade_code` for all but a brigade;
+    `police_number` links a community officer's account to the officer's own postings and areas.
     """
 
     account_id: UUID
@@ -35,6 +37,7 @@ class Viewer:
     police_number: str = ""
     request_id: str = field(default="", compare=False)
     address: str = field(default="", compare=False)
+    brigade_code: str = ""
 
     @property
     def sees_whole_bureau(self) -> bool:

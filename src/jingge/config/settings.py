@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "jingge.staffing",
     "jingge.redeployment",
     "jingge.norms",
+    "jingge.incidents",
     "jingge.siting",
     "jingge.fund",
     "jingge.jointwork",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staffing/", include("jingge.staffing.web.urls")),
     path("fund/", include("jingge.fund.web.urls")),
     path("jointwork/", include("jingge.jointwork.web.urls")),
+    path("incidents/", include("jingge.incidents.web.urls")),
     path("norms/", include("jingge.norms.web.urls")),
     path("siting/", include("jingge.siting.web.urls")),
     path("siting/api/", include("jingge.siting.rest")),

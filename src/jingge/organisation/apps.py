@@ -6,8 +6,9 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Accounts stand below and ask which stations there are."""
-        from jingge.accounts.queries import take_stations_from
-        from jingge.organisation.queries import station_names
+        """Accounts stand below and ask which stations and brigades there are."""
+        from jingge.accounts.queries import take_brigades_from, take_stations_from
+        from jingge.organisation.queries import brigade_names, station_names
 
         take_stations_from(station_names)
+        take_brigades_from(brigade_names)

@@ -20,6 +20,11 @@ def get_bureau(viewer: Viewer) -> Bureau:
     return bureau
 
 
+def every_bureau() -> QuerySet[Bureau]:
+    """For the system's own regular work, which no person asks for."""
+    return Bureau.objects.order_by("code")
+
+
 def with_modes(stations: QuerySet[Station], day: date) -> QuerySet[Station]:
     """The same rows, each with the mode it works in on a day as `mode_now`."""
     changes = ModeChange.objects.filter(station=OuterRef("pk"), from_date__lte=day).order_by("-from_date")
@@ -58,6 +63,11 @@ def get_station(viewer: Viewer, code: str) -> Station:
 def list_brigades(viewer: Viewer) -> QuerySet[Brigade]:
     """The brigades by code. They serve the whole bureau, so everyone in it may know them."""
     return Brigade.objects.filter(bureau_id=viewer.bureau_id, valid_to__isnull=True)
+
+
+def brigade_names(viewer: Viewer) -> dict[str, str]:
+    """As `station_names`, for brigades."""
+    return dict(list_brigades(viewer).values_list("code", "name"))
 
 
 def station_names(viewer: Viewer) -> dict[str, str]:

@@ -70,3 +70,13 @@ class Job(Row):
             created_by_label=self.created_by_label,
             owner=self.owner,
         )
+
+
+class RoundState(models.Model):
+    """When a piece of regular work was last begun and how it ended: one row each."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    report = models.JSONField(default=dict)
+    error = models.CharField(max_length=300, blank=True)

@@ -1,18 +1,19 @@
 """Which jobs this person may see, as plain rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 
+from jingge.common.clock import now
 from jingge.common.errors import NotYours, Reason
 from jingge.common.viewer import Viewer
-from jingge.runs.models import Job
+from jingge.runs.models import Job, RoundState
 from jingge.runs.rules import ENDED, STATE_LABELS, sees_all_jobs, why_not_cancel
-from jingge.runs.terms import known_kinds, label_of, subject_route_of
+from jingge.runs.terms import Round, known_kinds, known_rounds, label_of, subject_route_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +116,32 @@ def job_row(viewer: Viewer, job: Job) -> JobRow:
 def job_kinds() -> list[tuple[str, Reason]]:
     """Every kind that this program can do, for the query form."""
     return [(kind, label_of(kind)) for kind in known_kinds()]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """Regular work as pages show it. It is not of one bureau: the worker does it for all."""
+
+    label: Reason
+    every: timedelta
+    begun_at: datetime | None
+    ended_at: datetime | None
+    error: str
+    is_late: bool  # not begun for three times its span: no worker runs
+
+
+def list_rounds() -> list[RoundRow]:
+    held = RoundState.objects.in_bulk()
+    return [_round_row(one, held.get(one.name)) for one in known_rounds()]
+
+
+def _round_row(one: Round, state: RoundState | None) -> RoundRow:
+    begun = state.begun_at if state else None
+    return RoundRow(
+        label=one.label,
+        every=one.every,
+        begun_at=begun,
+        ended_at=state.ended_at if state else None,
+        error=state.error if state else "",
+        is_late=begun is None or now() - begun > 3 * one.every,
+    )

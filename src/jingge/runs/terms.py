@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -95,3 +96,38 @@ def subject_route_of(kind: str) -> str:
 
 def known_kinds() -> tuple[str, ...]:
     return tuple(sorted(_handlers))
+
+
+Report = dict[str, int]
+"""What a round counted, for the page that shows regular work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Regular work: small, done again and again by whichever worker looks first."""
+
+    name: str
+    label: Reason
+    every: timedelta
+    run: Callable[[], Report]
+
+
+_rounds: dict[str, Round] = {}
+
+
+def regularly(
+    name: str, *, label: Reason, every: timedelta
+) -> Callable[[Callable[[], Report]], Callable[[], Report]]:
+    """Name a function the worker calls every so often. It must be right however often it is called."""
+
+    def register(run: Callable[[], Report]) -> Callable[[], Report]:
+        if name in _rounds and _rounds[name].run is not run:
+            raise RuntimeError(f"two rounds are called {name!r}")
+        _rounds[name] = Round(name, label, every, run)
+        return run
+
+    return register
+
+
+def known_rounds() -> tuple[Round, ...]:
+    return tuple(_rounds[name] for name in sorted(_rounds))

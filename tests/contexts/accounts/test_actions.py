@@ -35,6 +35,15 @@ def test_the_log_says_who_made_it_and_with_which_ground(cast: Cast) -> None:
     assert event.detail == {"role": "station_head", "station": "DT", "number": ""}
 
 
+def test_an_account_of_a_brigade_is_made_and_recorded_with_it(cast: Cast) -> None:
+    account, _password = make(cast, role=Role.BRIGADE, brigade_code="XZ")
+    assert account.brigade_code == "XZ"
+    assert Event.objects.get(action="accounts.create_account").detail["brigade"] == "XZ"
+    with pytest.raises(Invalid) as refused:
+        make(cast, username="other", role=Role.BRIGADE, brigade_code="NONE")
+    assert refused.value.field == "brigade_code"
+
+
 def test_a_station_of_another_bureau_or_of_nobody_is_refused(cast: Cast) -> None:
     with pytest.raises(Invalid) as refused:
         make(cast, role=Role.STATION_HEAD, station_code="NOWHERE")

@@ -55,6 +55,22 @@ def test_the_ground_fits_the_role(
     assert [field for field, _v, _r in why_not_ground(role, station, number, station_known=known)] == fields
 
 
+@pytest.mark.parametrize(
+    ("role", "brigade", "known", "fields"),
+    [
+        (Role.BRIGADE, "XZ", True, []),
+        (Role.BRIGADE, "", None, ["brigade_code"]),
+        (Role.BRIGADE, "ZZ", False, ["brigade_code"]),
+        (Role.COMMAND_OFFICE, "XZ", True, ["brigade_code"]),
+    ],
+)
+def test_only_a_brigades_account_belongs_to_a_brigade(
+    role: Role, brigade: str, known: bool | None, fields: list[str]
+) -> None:
+    found = why_not_ground(role, "", "", brigade_code=brigade, station_known=None, brigade_known=known)
+    assert [field for field, _v, _r in found] == fields
+
+
 def test_nobody_raises_or_closes_themselves() -> None:
     assert why_not_change(own=True, same_role=False, is_active=True)
     assert why_not_change(own=True, same_role=True, is_active=True) is None

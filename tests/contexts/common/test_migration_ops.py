@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from jingge.common.migration_ops import AppendOnly, Guard, NoOverlap, NoSharedHours
+from jingge.common.migration_ops import AppendOnly, ChangeNeeds, Guard, NoOverlap, NoSharedHours
 
 TABLE = "guarded_things"
 
@@ -106,6 +106,16 @@ def test_a_narrowed_guard_lets_the_others_change(table: None) -> None:
     run(f"UPDATE {TABLE} SET d2 = '2021-01-01' WHERE id = 2")
     with pytest.raises(IntegrityError), transaction.atomic():
         run(f"UPDATE {TABLE} SET k = 'c' WHERE id = 2")
+
+
+def test_a_change_without_its_witness_is_refused_and_with_it_made(table: None) -> None:
+    put(ChangeNeeds(TABLE, "k", f"{TABLE} o WHERE o.k = NEW.k AND o.state = 'seen'"))
+    add(1, "a", "2020-01-01", None)
+    run(f"UPDATE {TABLE} SET k = 'a', d2 = '2021-01-01' WHERE id = 1")
+    with pytest.raises(IntegrityError, match="witness"), transaction.atomic():
+        run(f"UPDATE {TABLE} SET k = 'b' WHERE id = 1")
+    add(2, "b", "2020-01-01", None, "seen")
+    run(f"UPDATE {TABLE} SET k = 'b' WHERE id = 1")
 
 
 def standing() -> set[str]:

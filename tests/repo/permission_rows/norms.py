@@ -78,6 +78,7 @@ ROWS = {
        ("register", "clock", "matrix", "limits", "powers", "steps", "forms", "editions")},
     "norms:norm": Row(roles=EVERY_ROLE, ground=BUREAU, kwargs=_norm()),
     "norms:edition": Row(roles=EVERY_ROLE, ground=BUREAU, kwargs=_edition("first")),
+    "norms:preview": Row(roles=EVERY_ROLE - {Role.IT_CLERK}, ground=BUREAU, kwargs=_edition("first")),
     "norms:pack": Row(roles=EVERY_ROLE, ground=BUREAU, kwargs=_edition("first")),
     "norms:enter": (
         Row(roles=WRITERS),

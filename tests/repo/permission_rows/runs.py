@@ -27,6 +27,7 @@ def job(world: World) -> dict[str, object]:
 
 ROWS = {
     "runs:jobs": Row(roles=WATCHERS),
+    "runs:rounds": Row(roles=WATCHERS),
     "runs:job": Row(roles=WATCHERS, ground=BUREAU, kwargs=job),
     # A station head follows the jobs of one's own; this one is not.
     "runs:job_status": Row(roles=FOLLOWERS, ground=BUREAU, kwargs=job, ok={200, 404}),

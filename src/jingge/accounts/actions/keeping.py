@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.actions.passwords import one_time_password
 from jingge.accounts.models import Account
-from jingge.accounts.queries import count_open, get_account, stations_of
+from jingge.accounts.queries import brigades_of, count_open, get_account, stations_of
 from jingge.accounts.rules import why_not_change, why_not_close, why_not_ground, why_not_username
 from jingge.audit import actions as audit
 from jingge.common import clock
@@ -23,6 +23,7 @@ def create_account(
     display_name: str,
     role: Role | str,
     station_code: str = "",
+    brigade_code: str = "",
     police_number: str = "",
     by: Viewer,
 ) -> tuple[Account, str]:
@@ -31,13 +32,14 @@ def create_account(
         raise Refused(_("Accounts are made by the IT clerk of the same bureau."))
     username = Account.normalize_username(username.strip())
     _invalid_if("username", username, why_not_username(username))
-    _check_ground(by, Role(role), station_code, police_number)
+    _check_ground(by, Role(role), station_code, brigade_code, police_number)
     account = Account(
         bureau_id=bureau_id,
         username=username,
         display_name=display_name.strip(),
         role=Role(role).value,
         station_code=station_code,
+        brigade_code=brigade_code,
         police_number=police_number,
         created_at=clock.now(),
     )
@@ -55,6 +57,7 @@ def change_account(
     display_name: str,
     role: Role | str,
     station_code: str,
+    brigade_code: str = "",
     police_number: str,
     by: Viewer,
 ) -> Account:
@@ -64,11 +67,12 @@ def change_account(
     refuse_if(
         why_not_change(own=own, same_role=Role(account.role) == Role(role), is_active=account.is_active)
     )
-    _check_ground(by, Role(role), station_code, police_number)
-    before = {"role": account.role, "station": account.station_code, "number": account.police_number}
+    _check_ground(by, Role(role), station_code, brigade_code, police_number)
+    before = _ground_of(account)
     account.display_name = display_name.strip()
     account.role = Role(role).value
     account.station_code = station_code
+    account.brigade_code = brigade_code
     account.police_number = police_number
     _save(account)
     _record("change_account", account, by, before=before)
@@ -113,10 +117,16 @@ def choose_language(*, language: str, by: Viewer) -> None:
     audit.record(action="accounts.choose_language", by=by, subject=account, detail={"language": language})
 
 
-def _check_ground(by: Viewer, role: Role, station_code: str, police_number: str) -> None:
-    stations = stations_of(by)
-    known = None if stations is None else station_code in stations
-    for field, value, reason in why_not_ground(role, station_code, police_number, station_known=known):
+def _check_ground(by: Viewer, role: Role, station_code: str, brigade_code: str, police_number: str) -> None:
+    stations, brigades = stations_of(by), brigades_of(by)
+    for field, value, reason in why_not_ground(
+        role,
+        station_code,
+        police_number,
+        brigade_code=brigade_code,
+        station_known=None if stations is None else station_code in stations,
+        brigade_known=None if brigades is None else brigade_code in brigades,
+    ):
         _invalid_if(field, value, reason)
 
 
@@ -138,11 +148,15 @@ def _save(account: Account) -> None:
 
 
 def _record(verb: str, account: Account, by: Viewer, **detail: object) -> None:
-    now = {"role": account.role, "station": account.station_code, "number": account.police_number}
     audit.record(
         action=f"accounts.{verb}",
         by=by,
         subject=account,
         subject_label=f"{account.username} ({account.display_name})",
-        detail={**now, **detail},
+        detail={**_ground_of(account), **detail},
     )
+
+
+def _ground_of(account: Account) -> dict[str, str]:
+    ground = {"role": account.role, "station": account.station_code, "number": account.police_number}
+    return ground | ({"brigade": account.brigade_code} if account.brigade_code else {})

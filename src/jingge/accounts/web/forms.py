@@ -58,7 +58,7 @@ class PasswordForm(forms.Form):
 
 
 class AccountForm(forms.Form):
-    """`stations` are the choices of ground, code to name."""
+    """`stations` and `brigades` are the choices of ground, code to name."""
 
     display_name = forms.CharField(label=_("Name shown"), max_length=60)
     role = forms.ChoiceField(
@@ -67,6 +67,9 @@ class AccountForm(forms.Form):
     station_code = forms.ChoiceField(
         label=_("Station"), required=False, help_text=_("For station heads and community officers only.")
     )
+    brigade_code = forms.ChoiceField(
+        label=_("Brigade"), required=False, help_text=_("For the accounts of a brigade only.")
+    )
     police_number = forms.CharField(
         label=_("Police number"),
         max_length=20,
@@ -74,10 +77,13 @@ class AccountForm(forms.Form):
         help_text=_("Links the account to the officer's own postings and areas."),
     )
 
-    def __init__(self, *args: Any, stations: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, stations: Mapping[str, str], brigades: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", "—"), *((code, f"{name} ({code})") for code, name in stations.items())]
-        self.fields["station_code"].choices = choices  # type: ignore[attr-defined]
+        for field, known in (("station_code", stations), ("brigade_code", brigades)):
+            choices = [("", "—"), *((code, f"{name} ({code})") for code, name in known.items())]
+            self.fields[field].choices = choices  # type: ignore[attr-defined]
 
 
 class NewAccountForm(AccountForm):
@@ -87,4 +93,4 @@ class NewAccountForm(AccountForm):
         help_text=_("2 to 40 letters, figures or . @ + - _"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
-    field_order = ("username", "display_name", "role", "station_code", "police_number")
+    field_order = ("username", "display_name", "role", "station_code", "brigade_code", "police_number")

@@ -1,5 +1,6 @@
 """The list of accounts, for the IT clerk."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +44,7 @@ def _address(account: Any) -> str:
 def accounts(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
     stations = queries.stations_of(viewer) or {}
+    places = {**stations, **(queries.brigades_of(viewer) or {})}
     return ListPage(
         name="accounts",
         title=_("Accounts"),
@@ -51,7 +53,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
             Column("username", _("User name"), url=_address),
             Column("display_name", _("Name shown")),
             Column("role", _("Role"), value=lambda r: ROLE_LABELS[Role(r.role)]),
-            Column("station_code", _("Ground"), value=lambda r: _ground(r, stations)),
+            Column("station_code", _("Ground"), value=lambda r: _ground(r, places)),
             Column("police_number", _("Police number")),
             Column("is_active", _("State"), value=_state),
             Column("last_login", _("Last sign-in")),
@@ -77,10 +79,16 @@ def accounts(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
-def _ground(account: Any, stations: Any) -> str:
-    if not account.station_code:
-        return _t("whole bureau")
-    return str(stations.get(account.station_code, account.station_code))
+def _ground(account: Any, places: Mapping[str, str]) -> str:
+    code = account.station_code or account.brigade_code
+    return str(places.get(code, code)) if code else _t("whole bureau")
+
+
+def _choices(viewer: Viewer) -> dict[str, Mapping[str, str]]:
+    return {
+        "stations": queries.stations_of(viewer) or {},
+        "brigades": queries.brigades_of(viewer) or {},
+    }
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +96,7 @@ def _ground(account: Any, stations: Any) -> str:
 def new(request: HttpRequest) -> HttpResponse:
     viewer = viewer_in(request)
     posted = request.POST if request.method == "POST" else None
-    form = NewAccountForm(posted, stations=queries.stations_of(viewer) or {})
+    form = NewAccountForm(posted, **_choices(viewer))
     if posted is not None and form.is_valid():
         try:
             account, password = actions.create_account(
@@ -115,11 +123,11 @@ def _form(request: HttpRequest, form: Any, title: object, label: object, back: s
 @requires(Ability.EDIT_ACCOUNTS)
 def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
-    found = queries.get_account(viewer, account_id)
+    found, choices = queries.get_account(viewer, account_id), _choices(viewer)
     context = {
         "account": found,
         "role": ROLE_LABELS[Role(found.role)],
-        "ground": _ground(found, queries.stations_of(viewer) or {}),
+        "ground": _ground(found, {**choices["stations"], **choices["brigades"]}),
         "state": _state(found),
         "deeds": _deeds(viewer, found),
     }
@@ -160,10 +168,9 @@ def change(request: HttpRequest, account_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     found = queries.get_account(viewer, account_id)
     posted = request.POST if request.method == "POST" else None
-    present = {
-        name: getattr(found, name) for name in ("display_name", "role", "station_code", "police_number")
-    }
-    form = AccountForm(posted, initial=present, stations=queries.stations_of(viewer) or {})
+    names = ("display_name", "role", "station_code", "brigade_code", "police_number")
+    present = {name: getattr(found, name) for name in names}
+    form = AccountForm(posted, initial=present, **_choices(viewer))
     if posted is not None and form.is_valid():
         try:
             actions.change_account(account_id=found.pk, by=viewer, **form.cleaned_data)

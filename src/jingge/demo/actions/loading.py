@@ -17,6 +17,7 @@ from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
 from jingge.demo.actions.funding import fund_helpers
+from jingge.demo.actions.incidents import bring_matters
 from jingge.demo.actions.jointly import work_jointly
 from jingge.demo.actions.moving import suppose_moves
 from jingge.demo.actions.norming import set_rules
@@ -28,7 +29,7 @@ from jingge.demo.synthesis import write_bureau
 from jingge.demo.terms import BUREAU_CODE
 from jingge.exchange.actions import import_now
 from jingge.organisation.actions import found_bureau
-from jingge.organisation.models import Bureau, Station
+from jingge.organisation.models import Brigade, Bureau, Station
 from jingge.staffing.models import BeatPosting, Posting
 from jingge.staffing.terms import Post
 from jingge.territory.models import GridVersion
@@ -75,7 +76,14 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
         fund_helpers(by=office)
         draw_rosters(by=office)
         train(by=office)
+    if office is not None and chief is not None:
+        bring_matters(command=office, chief=chief, people=_people(bureau))
     return made
+
+
+def _people(bureau: Bureau) -> list[Viewer]:
+    held = Account.objects.filter(bureau_id=bureau.pk, is_active=True).order_by("username")
+    return [viewer for account in held if (viewer := viewer_of(account)) is not None]
 
 
 def _person(bureau: Bureau, username: str) -> Viewer | None:
@@ -101,6 +109,7 @@ class Member:
     role: Role
     station_code: str = ""
     police_number: str = ""
+    brigade_code: str = ""
 
 
 def _cast(bureau: Bureau) -> Iterator[Member]:
@@ -125,6 +134,13 @@ def _cast(bureau: Bureau) -> Iterator[Member]:
         )
         if officer and station.code in WITH_AN_OFFICER:
             yield Member(f"officer.{low}", f"{place}社区民警", Role.COMMUNITY_OFFICER, station.code, officer)
+    for brigade in Brigade.objects.filter(bureau=bureau).order_by("code"):
+        yield Member(
+            f"brigade.{brigade.code.lower()}",
+            f"{brigade.name}值班",
+            Role.BRIGADE,
+            brigade_code=brigade.code,
+        )
     yield Member("auditor", "审计员", Role.AUDITOR)
     yield Member("it", "信息员", Role.IT_CLERK)
 
@@ -137,6 +153,7 @@ def _open(member: Member, by: Viewer) -> DemoAccount:
         role=member.role,
         station_code=member.station_code,
         police_number=member.police_number,
+        brigade_code=member.brigade_code,
         by=by,
     )
     return _settled(account, one_time)

@@ -17,7 +17,7 @@ from jingge.norms.rules.differences import differences
 from jingge.norms.rules.packfiles import own_files, own_pack
 from jingge.norms.rules.packs import read
 from jingge.norms.rules.tables import Tables
-from jingge.norms.terms import InForce, Pack, RowChange, Standing
+from jingge.norms.terms import InForce, Pack, Preview, RowChange, Standing, previewers
 
 NATIONAL = "national"
 
@@ -118,3 +118,11 @@ def tables_before(edition: Edition) -> Tables:
 
 def changes_of(edition: Edition) -> list[RowChange]:
     return list(differences(tables_before(edition), edition.tables))
+
+
+def preview_of(viewer: Viewer, edition: Edition, since: date, until: date) -> Preview:
+    """What this edition would have changed for the matters of some days, in every context that has any."""
+    pack = pack_of(edition)
+    told = [previewer(viewer, pack, since, until) for previewer in previewers()]
+    rows = sorted((row for one in told for row in one.rows), key=lambda row: (row.on, row.subject))
+    return Preview(looked=sum(one.looked for one in told), rows=tuple(rows))

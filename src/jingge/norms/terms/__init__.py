@@ -13,6 +13,7 @@ from jingge.norms.terms.clocks import (
     Unit,
 )
 from jingge.norms.terms.packs import Category, Form, Lead, Pack, PackFault, Power, Procedure, UrgentStep
+from jingge.norms.terms.previews import Preview, WouldBe, offer_preview, previewers
 from jingge.norms.terms.register import Doors, InForce, NormRow, RowChange, Standing
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "PackFault",
     "Pause",
     "Power",
+    "Preview",
     "Procedure",
     "RowChange",
     "Run",
@@ -39,4 +41,7 @@ __all__ = [
     "Stop",
     "Unit",
     "UrgentStep",
+    "WouldBe",
+    "offer_preview",
+    "previewers",
 ]

@@ -89,6 +89,8 @@ def edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     )
     if editable and row.edits:
         links.append(Link(_("Undo the last change"), reverse("norms:undo", args=[row.pk]), "undo", post=True))
+    if may(viewer, Ability.SEE_INCIDENTS):
+        links.append(Link(_("Preview on last month"), reverse("norms:preview", args=[row.pk]), "search"))
     links.append(Link(_("Export as a pack"), reverse("norms:pack", args=[row.pk]), "download"))
     context = {
         "edition": row,

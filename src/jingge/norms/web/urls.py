@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu
-from jingge.norms.web import clock, editions, register, rules_lists
+from jingge.norms.web import clock, editions, previews, register, rules_lists
 
 WRITING = r"(?P<deed>propose|discard)"
 EDITION = r"(?P<edition_id>[0-9a-f-]{36})"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("editions/<uuid:edition_id>/", editions.edition, name="edition"),
     path("editions/<uuid:edition_id>/pack.zip", editions.pack, name="pack"),
     path("editions/<uuid:edition_id>/name/", editions.redate, name="redate"),
+    path("editions/<uuid:edition_id>/preview/", previews.preview, name="preview"),
     path("editions/<uuid:edition_id>/undo/", editions.undo, name="undo"),
     path("editions/<uuid:edition_id>/<slug:table>/new/", editions.edit_row, name="add_row"),
     path("editions/<uuid:edition_id>/<slug:table>/row/<str:code>/", editions.edit_row, name="row"),

@@ -1,15 +1,16 @@
 """A job as marks on a page."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import resolve, reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jingge.accounts.rules import may
+from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.common.web.parts import Badge, Bar
-from jingge.runs.queries import JobRow
+from jingge.runs.queries import JobRow, RoundRow
 from jingge.runs.rules import STATE_LABELS
 
 TONES = {"queued": "neutral", "running": "info", "done": "good", "failed": "bad", "cancelled": "warn"}
@@ -37,3 +38,16 @@ def subject_url(job: JobRow, viewer: Viewer) -> str:
     url = reverse(job.subject_route, args=[job.subject_id])
     ability = getattr(resolve(url).func, "ability", None)
     return url if ability is None or may(viewer, ability) else ""
+
+
+def every_words(span: timedelta) -> str:
+    return _("%(n)d minutes") % {"n": span.total_seconds() // 60}
+
+
+def round_words(row: RoundRow) -> tuple[Reason, str]:
+    """Text and tone of the state of regular work."""
+    if row.error:
+        return _("Failed: %(error)s; it is tried again") % {"error": row.error}, "bad"
+    if row.is_late:
+        return _("Not done: start the background program"), "bad"
+    return _("In order"), "good"

@@ -8,6 +8,7 @@ from jingge.runs.web import views
 app_name = "runs"
 urlpatterns = [
     path("", views.job_list, name="jobs"),
+    path("regular/", views.rounds, name="rounds"),
     path("<uuid:job_id>/", views.job, name="job"),
     path("<uuid:job_id>/status/", views.job_status, name="job_status"),
     path("<uuid:job_id>/cancel/", views.cancel, name="cancel"),

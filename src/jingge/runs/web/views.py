@@ -13,11 +13,18 @@ from django.views.decorators.http import require_GET, require_POST
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.web.lists import Column, Filter, ListPage
-from jingge.common.web.parts import Link
+from jingge.common.web.parts import Badge, Link
 from jingge.runs import actions, queries
 from jingge.runs.rules import STATE_LABELS
 from jingge.runs.terms import label_of
-from jingge.runs.web.presenters import duration, progress_bar, state_badge, subject_url
+from jingge.runs.web.presenters import (
+    duration,
+    every_words,
+    progress_bar,
+    round_words,
+    state_badge,
+    subject_url,
+)
 
 
 @require_GET
@@ -62,6 +69,33 @@ def job_list(request: HttpRequest) -> HttpResponse:
         rows=lambda asked: queries.list_jobs(viewer, state=asked["state"], kind=asked["kind"]),
         row_links=lambda j: [Link(_("Open"), reverse("runs:job", args=[j.pk]))],
         empty=_("No jobs yet."),
+        toolbar=[Link(_("Regular work"), reverse("runs:rounds"), "clock")],
+    ).respond(request)
+
+
+@require_GET
+@requires(Ability.SEE_RUNS)
+def rounds(request: HttpRequest) -> HttpResponse:
+    """What the worker does again and again, and whether it does."""
+    return ListPage(
+        name="runs-rounds",
+        title=_("Regular work"),
+        subtitle=_("What the background program does by itself, for all bureaus of this server"),
+        columns=(
+            Column("label", _("Work")),
+            Column("every", _("Every"), value=lambda r: every_words(r.every), sort=""),
+            Column("begun_at", _("Last begun")),
+            Column("ended_at", _("Last ended")),
+            Column(
+                "state",
+                _("State"),
+                value=lambda r: Badge(*round_words(r)),
+                export=lambda r: round_words(r)[0],
+                sort="",
+            ),
+        ),
+        rows=lambda asked: queries.list_rounds(),
+        toolbar=[Link(_("Jobs"), reverse("runs:jobs"), "list")],
     ).respond(request)
 
 

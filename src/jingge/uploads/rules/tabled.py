@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from jingge.common.wording import listed
 T = TypeVar("T")
 C = TypeVar("C", bound=TextChoices)
 LANGUAGES = ("zh-hans", "en")
+MOMENT = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T](\d{1,2}):(\d{2})(?::\d{2}(?:\.0+)?)?")
 DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00)?)?")
 BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 MONTH = re.compile(r"(\d{4})[-/.年](\d{1,2})月?")
@@ -149,6 +150,11 @@ def day_of(line: Line, key: str) -> date:
     return _read(line, key, _day, _("Write the day as 2026-01-31."))
 
 
+def moment_of(line: Line, key: str) -> datetime:
+    """Of the clock on the wall: without a zone."""
+    return _read(line, key, _moment, _("Write day and time as 2026-01-31 08:30."))
+
+
 def month_of(line: Line, key: str) -> date:
     """Its first day. Spreadsheets like to turn a month into a day: that is taken too."""
     return _read(line, key, _month, _("Write the month as 2026-01."))
@@ -180,6 +186,14 @@ def _read(line: Line, key: str, reader: Callable[[str], T | None], mend: Reason)
 def _day(text: str) -> date | None:
     match = DAY.fullmatch(text)
     return _date(match[1], match[2], match[3]) if match else None
+
+
+def _moment(text: str) -> datetime | None:
+    match = MOMENT.fullmatch(text)
+    day = _date(match[1], match[2], match[3]) if match else None
+    if match is None or day is None or int(match[4]) > 23 or int(match[5]) > 59:
+        return None
+    return datetime(day.year, day.month, day.day, int(match[4]), int(match[5]))  # noqa: DTZ001 - no zone
 
 
 def _month(text: str) -> date | None:

@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections
 
 from jingge.runs.management import leases
 from jingge.runs.management.performing import Beating, perform
+from jingge.runs.management.rounds import go_round
 
 START_ONE = [sys.executable, "-c", "from jingge.config.cli import main; main()", "worker"]
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
         while not self.stop:
             close_old_connections()
             try:
+                for name in go_round():
+                    self.stdout.write(f"round {name}: done")
                 ended = self._one_job(lease_s)
             except OperationalError as away:  # a restarting database must not end the worker
                 self.stderr.write(f"database away, trying again: {away}")

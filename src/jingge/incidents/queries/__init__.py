@@ -1,0 +1,1 @@
+"""Reads of incidents, beginning with who asks."""

@@ -1,0 +1,146 @@
+"""Lists of incidents, of their clocks, and one incident with its story."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from jingge.common.clock import today
+from jingge.common.errors import NotYours
+from jingge.common.viewer import Viewer
+from jingge.incidents.models import Batch, Clock, Entry, Incident, Transfer
+from jingge.incidents.queries.organs import own_organ
+from jingge.incidents.queries.visible import WITH, sees_all, visible_to
+from jingge.incidents.terms import OPEN, ClockState, EntryKind
+from jingge.norms.queries.editions import NATIONAL, pack_on, said
+from jingge.norms.rules.packfiles import own_pack
+
+LIMIT_STEPS = (EntryKind.CLOCK_STARTED, EntryKind.CLOCK_ENDED, EntryKind.REMINDED)
+OURS, RECEIVED, ALL = "ours", "received", "all"
+SIDES = (
+    "sender__station",
+    "sender__brigade",
+    "receiver__station",
+    "receiver__brigade",
+    "whose__station",
+    "whose__brigade",
+)
+
+
+def list_incidents(
+    viewer: Viewer,
+    *,
+    words: str = "",
+    whose: str = OURS,
+    stage: str = "",
+    category: str = "",
+    station_code: str = "",
+    since: date | None = None,
+    until: date | None = None,
+) -> QuerySet[Incident]:
+    """Newest first; `until` is the last day shown. Those of a bureau-wide post are all of the bureau."""
+    rows = Incident.objects.filter(_whose(viewer, whose)).select_related(*WITH)
+    if words:
+        near = Q(place__icontains=words) | Q(place_name__icontains=words)
+        rows = rows.filter(Q(number__startswith=words) | Q(official_ref=words) | near)
+    wanted = {"stage": stage, "owner__code": station_code}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    if category:
+        rows = rows.filter(category__startswith=category)
+    if since:
+        rows = rows.filter(received_at__gte=start_of(since))
+    if until:
+        rows = rows.filter(received_at__lt=start_of(until + timedelta(days=1)))
+    return rows.annotate(due_at=next_due()).order_by("-received_at", "pk")
+
+
+def _whose(viewer: Viewer, whose: str) -> Q:
+    """One index each: what is ours now, what we received first; all only where it must be."""
+    organ = own_organ(viewer)
+    if sees_all(viewer) or organ is None or whose == ALL:
+        return visible_to(viewer, organ)
+    return Q(first_receiver=organ) if whose == RECEIVED else Q(owner=organ)
+
+
+def next_due() -> Subquery:
+    """The end of the limit that ends first, of those that run."""
+    running = Clock.objects.filter(incident=OuterRef("pk"), state=ClockState.RUNNING).order_by()
+    return Subquery(running.values("incident").annotate(first=Min("due_at")).values("first"))
+
+
+def start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def clocks_of(incident: Incident) -> list[Clock]:
+    """Those that run first, then the ended ones, newest first."""
+    rows = list(incident.clocks.select_related("organ__station", "organ__brigade"))
+    running = sorted((one for one in rows if one.state == ClockState.RUNNING), key=lambda one: one.due_at)
+    ended = [one for one in rows if one.state != ClockState.RUNNING]
+    return [*running, *sorted(ended, key=lambda one: one.started_at, reverse=True)]
+
+
+def story_of(incident: Incident, *, limits: bool = True) -> list[Entry]:
+    """What happened, oldest first; without `limits` only what people did."""
+    rows = incident.entries.select_related("organ__station", "organ__brigade")
+    return list(rows if limits else rows.exclude(kind__in=LIMIT_STEPS))
+
+
+def transfers_of(viewer: Viewer, incident: Incident) -> list[Transfer]:
+    """Newest first; of one in preparation only its own side knows."""
+    organ, rows = own_organ(viewer), incident.transfers.select_related(*SIDES)
+    if not sees_all(viewer):
+        mine = Q(sender=organ) | ~Q(state__in=("draft", "proposed"))
+        rows = rows.filter(mine)
+    return list(rows.order_by("-prepared_at"))
+
+
+def list_clocks(
+    viewer: Viewer,
+    *,
+    keys: tuple[str, ...] = (),
+    state: str = "",
+    organ_code: str = "",
+    since: date | None = None,
+) -> QuerySet[Clock]:
+    """The rows behind a figure of health: what ended since a day, and what runs."""
+    rows = Clock.objects.filter(incident__bureau_id=viewer.bureau_id)
+    if not sees_all(viewer):
+        rows = rows.filter(organ=own_organ(viewer))
+    elif organ_code:
+        rows = rows.filter(organ__code=organ_code)
+    if keys:
+        rows = rows.filter(key__in=keys)
+    if state == "overdue":
+        rows = rows.filter(state=ClockState.RUNNING, due_at__lt=timezone.now())
+    elif state:
+        rows = rows.filter(state=state)
+    if since:
+        rows = rows.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=start_of(since)))
+    rows = rows.select_related("organ__station", "organ__brigade", "incident__owner__station")
+    return rows.order_by("-due_at", "pk")
+
+
+def category_names(viewer: Viewer) -> dict[str, str]:
+    """Code to name, by today's rules; the national names for codes no longer in them."""
+    rows = (*own_pack(NATIONAL).categories, *pack_on(viewer.bureau_id, today()).categories)
+    return {one.code: said(one.name_zh, one.name_en) for one in rows}
+
+
+def open_transfer(incident: Incident) -> Transfer | None:
+    return incident.transfers.filter(state__in=OPEN).select_related(*SIDES).first()
+
+
+def list_batches(viewer: Viewer) -> QuerySet[Batch]:
+    """Newest first, for those who see the whole bureau."""
+    rows = Batch.objects.filter(bureau_id=viewer.bureau_id)
+    return rows.order_by("-brought_at") if sees_all(viewer) else rows.none()
+
+
+def get_batch(viewer: Viewer, batch_id: UUID) -> Batch:
+    found = list_batches(viewer).filter(pk=batch_id).first()
+    if found is None:
+        raise NotYours(_("There is no such table."))
+    return found

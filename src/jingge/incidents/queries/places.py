@@ -1,0 +1,73 @@
+"""Where an incident lies by the map of its day."""
+
+from datetime import date
+from uuid import UUID
+
+from jingge.incidents.terms import Spot
+from jingge.territory.models import Grid, Level
+from jingge.territory.queries import find_grids, version_in_force
+
+FOUND = 10
+
+
+def spot_of(bureau_id: UUID, day: date, *, lon: float | None, lat: float | None, grid_code: str) -> Spot:
+    """By the point where there is one, else by the code of a unit or block."""
+    if lon is not None and lat is not None:
+        return at_point(bureau_id, day, lon, lat)
+    return at_grid(bureau_id, day, grid_code) if grid_code else Spot()
+
+
+def at_point(bureau_id: UUID, day: date, lon: float, lat: float) -> Spot:
+    path = find_grids(bureau_id, day, lon, lat)
+    if path is None:
+        return Spot(lon=lon, lat=lat)
+    return Spot(
+        station_code=path.station_code,
+        station_name=path.station_name,
+        unit_code=path.unit.code,
+        unit_name=path.unit.name,
+        beat_code=path.beat.code if path.beat else "",
+        beat_name=path.beat.name if path.beat else "",
+        block_code=path.block.code,
+        block_name=path.block.name,
+        lon=lon,
+        lat=lat,
+    )
+
+
+def at_grid(bureau_id: UUID, day: date, code: str) -> Spot:
+    version = version_in_force(bureau_id, day)
+    rows = Grid.objects.filter(version=version, code=code, level__in=(Level.UNIT, Level.BLOCK))
+    row = rows.select_related("station", "beat", "parent").first() if version else None
+    return Spot() if row is None else of_row(row)
+
+
+def of_row(row: Grid) -> Spot:
+    is_block = row.level == Level.BLOCK
+    unit = row.parent if is_block else row
+    return Spot(
+        station_code=row.station.code,
+        station_name=row.station.name,
+        unit_code=unit.code if unit else "",
+        unit_name=unit.name if unit else "",
+        beat_code=row.beat.code if row.beat else "",
+        beat_name=row.beat.name if row.beat else "",
+        block_code=row.code if is_block else "",
+        block_name=row.name if is_block else "",
+        lon=row.lon,
+        lat=row.lat,
+    )
+
+
+def find_places(bureau_id: UUID, day: date, words: str) -> list[Spot]:
+    """Communities, villages and level-4 grids by name or code."""
+    version = version_in_force(bureau_id, day)
+    if version is None or not words.strip():
+        return []
+    rows = Grid.objects.filter(version=version, level__in=(Level.UNIT, Level.BLOCK))
+    exact = rows.filter(code=words.strip())
+    found = exact if exact.exists() else rows.filter(name__icontains=words.strip())
+    return [
+        of_row(row)
+        for row in found.select_related("station", "beat", "parent").order_by("level", "code")[:FOUND]
+    ]
