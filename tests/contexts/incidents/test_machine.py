@@ -282,6 +282,6 @@ def test_nothing_people_do_leaves_an_incident_without_owner_or_clock(db: None) -
     run_state_machine_as_test(
         Matters,
         settings=settings(
-            max_examples=50, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=30, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
