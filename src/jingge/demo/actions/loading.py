@@ -16,6 +16,7 @@ from jingge.accounts.models import Account
 from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
+from jingge.demo.actions.disputing import mediate_disputes
 from jingge.demo.actions.funding import fund_helpers
 from jingge.demo.actions.jointly import work_jointly
 from jingge.demo.actions.moving import suppose_moves
@@ -75,6 +76,7 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
         fund_helpers(by=office)
         draw_rosters(by=office)
         train(by=office)
+        mediate_disputes(by=office)
     return made
 
 

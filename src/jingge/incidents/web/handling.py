@@ -27,6 +27,7 @@ from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.rules.clocks import open_stop
 from jingge.incidents.terms import Ending
 from jingge.incidents.web import forms
+from jingge.incidents.web.links import more_links
 from jingge.incidents.web.words import (
     clock_badge,
     entry_words,
@@ -75,7 +76,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
     doors = doors_of(viewer, found)
     receipt = Link(_("Receipt"), address("receipt", found), "print")
     if not may(viewer, Ability.TAKE_INCIDENTS):
-        return [receipt]
+        return [*more_links(viewer, found), receipt]
     offered = [
         (_("Review"), "review", "good", "primary", doors.review),
         (_("Close"), "close", "good", "primary", doors.close),
@@ -92,7 +93,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         for label, name, icon, kind, why_not in offered
         if why_not is None
     ]
-    return [*deeds, receipt]
+    return [*deeds, *more_links(viewer, found), receipt]
 
 
 def address(name: str, found: Any) -> str:
