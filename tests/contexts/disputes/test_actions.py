@@ -112,6 +112,19 @@ def test_what_is_not_performed_becomes_a_case_from_that_day(agreed: Dispute, off
     assert closed.ending == Ending.DECIDED
 
 
+def test_a_failed_mediation_is_not_begun_anew_while_its_case_is_open(
+    fit: Dispute, officer: Viewer, head: Viewer
+) -> None:
+    actions.fail(dispute_id=fit.pk, day=today(), failure=Failure.NO_AGREEMENT, by=officer)
+    with pytest.raises(Refused):
+        actions.restart(dispute_id=fit.pk, by=officer)
+    assert doors.doors_of(officer, fit).restart
+    key = fit.incident_id
+    incidents.close(incident_id=key, ending=Ending.DECIDED, reason="依法处罚", by=officer)
+    incidents.reopen(incident_id=key, reason="又起争执", by=head)
+    assert actions.restart(dispute_id=fit.pk, by=officer).state == State.OPENED
+
+
 def test_a_long_term_of_performance_does_not_make_the_case_late(fit: Dispute, officer: Viewer) -> None:
     given = agreement(perform_by=today() + timedelta(days=50))
     actions.agree(dispute_id=fit.pk, agreement=given, by=officer)

@@ -12,7 +12,8 @@ from jingge.common.viewer import Viewer
 from jingge.disputes.actions.clocks import set_clocks
 from jingge.disputes.actions.writing import for_step, go, held, locked, note, standing, tell
 from jingge.disputes.models import Dispute, Step
-from jingge.disputes.rules.states import why_not_incident
+from jingge.disputes.queries.doors import was_reopened
+from jingge.disputes.rules.states import why_not_incident, why_not_restart
 from jingge.disputes.rules.steps import kind_faults, reason_faults, why_not_taken_back
 from jingge.disputes.terms import Deed
 from jingge.incidents.actions import mediating
@@ -56,6 +57,7 @@ def correct(*, dispute_id: UUID, type: str, level: str, by: Viewer) -> Dispute:
 def restart(*, dispute_id: UUID, by: Viewer) -> Dispute:
     """The head opened the incident again: what was done stands in the story, the way begins anew."""
     dispute = for_step(dispute_id, "restart", by)
+    refuse_if(why_not_restart(reopened=was_reopened(dispute)))
     go(dispute, Deed.RESTART, "restart", by, **CLEARED)
     set_clocks(dispute, by)
     return dispute

@@ -5,14 +5,14 @@ from jingge.accounts.terms import Ability
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
 from jingge.disputes.models import Dispute
-from jingge.disputes.rules.states import why_not_incident, why_not_step
+from jingge.disputes.rules.states import why_not_incident, why_not_restart, why_not_step
 from jingge.disputes.rules.steps import why_not_settled, why_not_taken_back
 from jingge.disputes.terms import Deed, Doors
 from jingge.incidents.actions.mediating import is_dispute
 from jingge.incidents.models import Incident
 from jingge.incidents.queries.organs import own_organ
 from jingge.incidents.rules.states import why_not_owner
-from jingge.incidents.terms import Stage
+from jingge.incidents.terms import EntryKind, Stage
 
 CLOSING = (Deed.PERFORM, Deed.REFER)
 LATER = (Deed.VISIT, Deed.SETTLE, Deed.CORRECT)
@@ -48,10 +48,17 @@ def doors_of(viewer: Viewer, dispute: Dispute) -> Doors:
         visit=step("visit"),
         refer=step("refer"),
         settle=step("settle") or why_not_settled(dispute.body),
-        restart=step("restart"),
+        restart=step("restart") or why_not_restart(reopened=was_reopened(dispute)),
         correct=owned,
         take_back=owned or _why_not_taken_back(viewer, dispute, own),
     )
+
+
+def was_reopened(dispute: Dispute) -> bool:
+    """Whether the incident was opened again after the last step that stands."""
+    rows = dispute.steps.filter(undone_by__isnull=True).exclude(deed__in=(Deed.TAKE_BACK, Deed.CORRECT))
+    last = rows.order_by("-position").values_list("at", flat=True).first()
+    return dispute.incident.entries.filter(kind=EntryKind.REOPENED, at__gte=last).exists()
 
 
 def _why_not_taken_back(viewer: Viewer, dispute: Dispute, own: bool) -> Reason | None:

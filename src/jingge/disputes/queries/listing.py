@@ -18,6 +18,13 @@ from jingge.incidents.queries.visible import sees_all, visible_to
 from jingge.norms.queries.editions import said
 
 WITH = ("incident__owner__station", "incident__owner__brigade")
+ENDS = {
+    "mediated": (State.PERFORMED, State.VISITED),
+    "referred": (State.REFERRED, State.SETTLED),
+    "case": (State.CASE,),
+    "open": (State.OPENED, State.FIT, State.SECOND, State.TO_REFER, State.AGREED),
+}
+"""What a picture counts together."""
 CHECK, VISIT, JUDGE = "check", "visit", "judge"
 
 
@@ -36,6 +43,7 @@ def list_disputes(
     type: str = "",
     level: str = "",
     state: str = "",
+    end: str = "",
     due: str = "",
     organ_code: str = "",
     unit_code: str = "",
@@ -58,6 +66,8 @@ def list_disputes(
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if unit_code:
         rows = rows.filter(incident__unit_code="" if unit_code == "-" else unit_code)
+    if end:
+        rows = rows.filter(state__in=ENDS[end])
     if due:
         rows = rows.filter(waiting(due))
     return rows.order_by("-opened_on", "-incident__received_at", "pk")

@@ -8,20 +8,14 @@ from django.db.models import Count, Q, QuerySet
 from jingge.common.clock import today
 from jingge.common.viewer import Viewer
 from jingge.disputes.models import Dispute
-from jingge.disputes.queries.listing import list_disputes, type_names
+from jingge.disputes.queries.listing import ENDS, list_disputes, type_names
 from jingge.disputes.rules.types import dispute_types
-from jingge.disputes.terms import Level, PlaceCount, State, TypeCount
+from jingge.disputes.terms import Level, PlaceCount, TypeCount
 from jingge.territory.models import Grid
 from jingge.territory.models import Level as GridLevel
 from jingge.territory.queries import version_in_force
 
 MONTHS = 13
-ENDS = {
-    "mediated": (State.PERFORMED, State.VISITED),
-    "referred": (State.REFERRED, State.SETTLED),
-    "case": (State.CASE,),
-    "open": (State.OPENED, State.FIT, State.SECOND, State.TO_REFER, State.AGREED),
-}
 
 
 def months() -> list[str]:

@@ -51,3 +51,8 @@ def why_not_incident(*, stage: str, step: str, is_dispute: bool) -> Reason | Non
     if not is_dispute:
         return _("The incident is no dispute any more: its kind was corrected.")
     return None
+
+
+def why_not_restart(*, reopened: bool) -> Reason | None:
+    """A failed mediation is not tried again as if nothing had been: only a closed incident begins anew."""
+    return None if reopened else _("It begins anew only after the head opened the closed incident again.")

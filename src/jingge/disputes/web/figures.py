@@ -14,7 +14,7 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Link, Tile
 from jingge.disputes.queries import picture as counted
 from jingge.disputes.queries.listing import CHECK, JUDGE, VISIT, list_disputes
-from jingge.disputes.terms import Level, State, TypeCount
+from jingge.disputes.terms import Level, TypeCount
 from jingge.disputes.web.reading import dues, organ_filter
 from jingge.incidents.queries.visible import sees_all
 
@@ -56,10 +56,10 @@ def picture(request: HttpRequest) -> HttpResponse:
             place("red", _("Red"), level=Level.RED.value),
             place("orange", _("Orange"), level=Level.ORANGE.value),
             place("yellow", _("Yellow"), level=Level.YELLOW.value),
-            Column("mediated", _("Mediated and performed"), right=True),
-            Column("referred", _("Referred"), right=True),
-            place("case", _("Handled as a case"), state=State.CASE.value),
-            Column("open", _("Under way"), right=True),
+            place("mediated", _("Mediated and performed"), end="mediated"),
+            place("referred", _("Referred"), end="referred"),
+            place("case", _("Handled as a case"), end="case"),
+            place("open", _("Under way"), end="open"),
         ),
         filters=(
             Filter(
@@ -85,7 +85,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 
 
 def hint(one: TypeCount) -> str:
-    return _("%(n)d (%(share).0f %%)") % {"n": one.count, "share": one.share}
+    return f"{one.count} · {one.share:.0f} %"
 
 
 def tiles(viewer: Any, organ: str) -> list[Tile]:

@@ -88,6 +88,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
             Filter("type", _("Type of dispute"), kind="choice", choices=list(names.items())),
             Filter("level", _("Level of the matter"), kind="choice", choices=Level.choices),
             Filter("state", _("State"), kind="choice", choices=State.choices),
+            Filter("end", _("Outcome"), kind="choice", choices=ends()),
             Filter("due", _("To do"), kind="choice", choices=dues()),
             *organ_filter(viewer),
             Filter("unit", _("Code of the community or village")),
@@ -100,6 +101,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
             type=asked["type"],
             level=asked["level"],
             state=asked["state"],
+            end=asked["end"],
             due=asked["due"],
             organ_code=asked.get("organ", ""),
             unit_code=asked["unit"],
@@ -110,7 +112,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
         empty=_("No dispute fits."),
         toolbar=(
             Link(_("Picture of a month"), reverse("disputes:picture"), "ratio"),
-            Link(_("Incidents"), reverse("incidents:incidents"), "list"),
+            Link(_("All incidents"), reverse("incidents:incidents"), "list"),
         ),
     ).respond(request)
 
@@ -121,6 +123,16 @@ def dues() -> list[tuple[str, str]]:
         (listing.CHECK, _("performance to be checked")),
         (listing.VISIT, _("return visit due")),
     ]
+
+
+def ends() -> list[tuple[str, str]]:
+    labels = {
+        "mediated": _("Mediated and performed"),
+        "referred": _("Referred"),
+        "case": _("Handled as a case"),
+        "open": _("Under way"),
+    }
+    return [(key, labels[key]) for key in listing.ENDS]
 
 
 def organ_filter(viewer: Viewer) -> tuple[Filter, ...]:
