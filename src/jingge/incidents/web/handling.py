@@ -27,6 +27,7 @@ from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.rules.clocks import open_stop
 from jingge.incidents.terms import Ending
 from jingge.incidents.web import forms, notices
+from jingge.incidents.web.links import more_links
 from jingge.incidents.web.words import (
     clock_badge,
     entry_words,
@@ -78,7 +79,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
     receipt = Link(_("Receipt"), address("receipt", found), "print")
     papers = [receipt, *notices.links(viewer, found)]
     if not may(viewer, Ability.TAKE_INCIDENTS):
-        return papers
+        return [*more_links(viewer, found), *papers]
     offered = [
         (_("Review"), "review", "good", "primary", doors.review),
         (_("Close"), "close", "good", "primary", doors.close),
@@ -96,7 +97,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         for label, name, icon, kind, why_not in offered
         if why_not is None
     ]
-    return [*deeds, *papers]
+    return [*deeds, *more_links(viewer, found), *papers]
 
 
 def address(name: str, found: Any) -> str:
