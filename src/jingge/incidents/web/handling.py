@@ -88,7 +88,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         (_("Urgent step"), "step", "plus", "", doors.step),
         (_("Officer"), "assign", "users", "", doors.assign),
         (_("Correct"), "correct", "edit", "", doors.correct),
-        (_("Open again"), "reopen", "undo", "", doors.reopen),
+        (_("Open the incident again"), "reopen", "undo", "", doors.reopen),
         (_("Write off"), "write_off", "close", "", doors.write_off),
     ]
     # What cannot be done in this state is left out; what is another's to do says so.
@@ -265,7 +265,7 @@ def reopen(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return deed(
         request,
         incident_id,
-        _("Open again"),
+        _("Open the incident again"),
         lambda v, f: forms.ReasonForm(request.POST or None),
         lambda v, f: actions.reopen(incident_id=incident_id, **f.cleaned_data, by=v),
         _("Open again; the time of the case starts anew."),
