@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "jingge.redeployment",
     "jingge.norms",
     "jingge.incidents",
+    "jingge.disputes",
     "jingge.siting",
     "jingge.fund",
     "jingge.jointwork",

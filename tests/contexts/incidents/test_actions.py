@@ -1,6 +1,7 @@
 """A theft at 东塔 and a quarrel beside it, from the report to the end."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,16 +9,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from jingge.common.clock import frozen_at, now
+from jingge.common.clock import frozen_at, now, today
 from jingge.common.errors import Invalid, NotAllowed, NotYours, Refused
 from jingge.common.viewer import Viewer
 from jingge.incidents import actions
 from jingge.incidents.actions.organs import my_organ
 from jingge.incidents.models import Clock, Entry, Incident, Item, Transfer
-from jingge.incidents.terms import Ending, Refusal, Review, Ruling, Urgency, Verdict
+from jingge.incidents.terms import Ending, Refusal, Review, Ruling, Stage, Urgency, Verdict
 from jingge.organisation.models import Station
+from jingge.territory.actions import adopt_version
 from tests.contexts.incidents.conftest import LIST, LOST, QUARREL, running, spec
 from tests.factories.cast import Cast, viewer
+from tests.factories.territory import SmallMap, draw
 
 COUNTED = {1: 1, 2: 12}
 
@@ -395,3 +398,32 @@ def test_the_sweep_reminds_once_and_escalates_once(theft: Incident, command: Vie
             assert actions.sweep(bureau_id=theft.bureau_id, by=command) == expected
     kinds = list(Entry.objects.filter(incident=theft).values_list("kind", flat=True))
     assert kinds.count("reminded") == kinds.count("escalated") == 1
+
+
+def test_a_clock_of_the_computer_set_back_stops_nothing(rules_in_force: None, officer: Viewer) -> None:
+    quarrel = actions.take_in(spec=spec(QUARREL), by=officer)
+    with frozen_at(now() - timedelta(hours=3)):
+        actions.review(incident_id=quarrel.pk, answer=Review(verdict=Verdict.OWN), by=officer)
+        assert "case.handling" in running(quarrel)
+        closed = actions.close(incident_id=quarrel.pk, ending=Ending.HANDLED, reason="已和解", by=officer)
+    assert not running(quarrel)
+    assert closed.stage == Stage.CLOSED
+
+
+def test_a_grid_changed_in_mid_case_leaves_owner_and_place_as_they_were(
+    rules_in_force: None, small_map: SmallMap, officer: Viewer
+) -> None:
+    """The block goes to another station tomorrow; who has the incident keeps it, and the place of its day."""
+    block = next(one for one in small_map.spec.blocks if one.code.startswith("640181100"))
+    quarrel = actions.take_in(spec=spec(QUARREL, grid_code=block.code), by=officer)
+    assert quarrel.station_code == "DT"
+    blocks = [one for one in small_map.spec.blocks if one.code != block.code]
+    changed = draw(replace(small_map.spec, blocks=blocks), small_map.bureau, small_map.by, "改后")
+    tomorrow = today() + timedelta(days=1)
+    adopt_version(version=changed, valid_from=tomorrow, by=small_map.by)
+    with frozen_at(now() + timedelta(days=2)):
+        actions.review(incident_id=quarrel.pk, answer=Review(verdict=Verdict.OWN), by=officer)
+        quarrel.refresh_from_db()
+        assert (quarrel.owner.code, quarrel.block_code) == ("DT", block.code)
+        with pytest.raises(Invalid):
+            actions.take_in(spec=spec(QUARREL, grid_code=block.code, received_at=now()), by=officer)

@@ -14,6 +14,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -75,6 +76,28 @@ class Filter:
     must: bool = False  # a choice that can't be left open: no "All"
 
 
+class CutPaginator(Paginator):  # type: ignore[type-arg]  # no generic at run time
+    """Turns over the first `most` rows: nobody pages through a million, and counting them takes its time."""
+
+    def __init__(self, rows: QuerySet[Any], size: int, most: int) -> None:
+        super().__init__(rows, size)
+        self.most = most
+
+    @cached_property
+    def counted(self) -> int:
+        rows = self.object_list
+        assert isinstance(rows, QuerySet)
+        return rows.order_by()[: self.most + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.counted, self.most)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.counted > self.most
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """A whole list page. `respond(request)` answers the page, the fragment or the file."""
@@ -93,6 +116,7 @@ class ListPage:
     template: str = "common/list.html"
     context: dict[str, Any] = field(default_factory=dict)
     on_export: Callable[[str, int], None] | None = None  # (format, rows): to record it
+    most: int = 0  # of a list that may be endless: no more are counted and turned over (files have all)
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         asked = read_asked(request, self)
@@ -131,6 +155,8 @@ class ListPage:
 
     def _page(self, rows: Rows, asked: Asked) -> Page[Any]:
         size = PRINT_LIMIT if asked.printing else asked.size
+        if self.most and isinstance(rows, QuerySet):
+            return CutPaginator(rows, size, self.most).get_page(asked.page)
         return Paginator(rows, size).get_page(asked.page)
 
     def _table(self, page: Page[Any], asked: Asked) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Starting, ending and changing the clocks of an incident. An open incident always has one that runs."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,9 @@ from jingge.incidents.rules import clocks as rules
 from jingge.incidents.terms import ClockState, EntryKind
 from jingge.norms.queries.editions import pack_on
 from jingge.norms.terms import Limit, Procedure
+
+AFTER_HANDLING: list[Callable[[Incident, Viewer], None]] = []
+"""Who stands above and keeps clocks of its own kind (a mediation under way) is asked when handling starts."""
 
 
 def calendar_of(bureau_id: UUID) -> WorkingCalendar:
@@ -74,6 +78,8 @@ def start_handling(incident: Incident, by: Viewer, *, as_before: bool = False) -
     for key in wanted:
         begun = began(incident, key) if as_before else None
         start(incident, key, by, started=begun, rules_on=day)
+    for follow in AFTER_HANDLING:
+        follow(incident, by)
 
 
 def began(incident: Incident, key: str) -> datetime | None:

@@ -44,7 +44,7 @@ def begin_transfer(incident: Incident, receiver: Organ, reason: str, by: Viewer)
     refuse(transfers.reason_faults(reason, rule))
     procedure = _procedure(incident)
     started = incident.received_at if procedure is not Procedure.CRIMINAL else None
-    clocks.void(incident, by, *set(keys.HANDLING.values()))
+    clocks.void(incident, by, *set(keys.HANDLING.values()), *keys.MEDIATING)
     clocks.start(incident, keys.send_key(procedure), by, started=started, rules_on=clocks.rules_day(incident))
     incident.stage = Stage.MOVING
     incident.save(update_fields=["stage"])

@@ -42,7 +42,8 @@ from jingge.incidents.terms import (
 )
 from jingge.norms.queries.editions import pack_on
 from jingge.norms.rules.texts import text_faults
-from jingge.norms.terms import Pack
+from jingge.norms.terms import Limit, Pack
+from jingge.territory.queries import version_in_force
 from jingge.uploads.rules.tabled import Faults, Line
 
 T = TypeVar("T")
@@ -139,7 +140,9 @@ class PastDesk:
         self.now = now()
         self.organs = {one.code: one for one in organs(by.bureau_id)}
         self.packs: dict[date, Pack] = {}
-        self.spots: dict[tuple[date, object], Spot] = {}
+        self.limits: dict[tuple[str, date], Limit | None] = {}
+        self.versions: dict[date, object] = {}
+        self.spots: dict[tuple[object, object], Spot] = {}
         self.calendar: WorkingCalendar = published()
         self.taken: list[tuple[PastIncident, Organ, Organ, Spot]] = []
 
@@ -159,7 +162,10 @@ class PastDesk:
         return self.organs[code]
 
     def _spot(self, one: PastIncident, day: date) -> Spot:
-        place = (day, one.grid_code or (one.lon, one.lat))
+        if day not in self.versions:
+            version = version_in_force(self.by.bureau_id, day)
+            self.versions[day] = version.pk if version else None
+        place = (self.versions[day], one.grid_code or (one.lon, one.lat))
         if place not in self.spots:
             self.spots[place] = spot_of(
                 self.by.bureau_id, day, lon=one.lon, lat=one.lat, grid_code=one.grid_code
@@ -245,7 +251,10 @@ class PastDesk:
 
     def _clock(self, kept: Incident, organ: Organ, key: str, begun: datetime, ended: datetime) -> Clock:
         local = timezone.localtime(begun)
-        limit = limit_on(self.by.bureau_id, key, local.date())
+        place = (key, local.date())
+        if place not in self.limits:
+            self.limits[place] = limit_on(self.by.bureau_id, *place)
+        limit = self.limits[place]
         if limit is None:
             raise LookupError(f"no limit {key!r} in any pack")
         run: dict[str, Any] = {"started": local.isoformat(), "stops": [], "grants": [], "restarted": None}

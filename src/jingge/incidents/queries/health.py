@@ -17,6 +17,7 @@ from jingge.incidents.rules.clocks import (
     ANSWER,
     CONFIRM,
     HANDLING,
+    MEDIATING,
     REGISTER,
     REVIEW,
     RULE,
@@ -33,7 +34,7 @@ MECHANISMS: dict[str, tuple[Reason, tuple[str, ...]]] = {
     "transfer": (_("Transfer of jurisdiction"), (*SEND.values(), SEND_OTHERWISE, CONFIRM)),
     "dispute": (_("Disputes over whose it is"), (ANSWER, RULE)),
     "case": (_("Handling of public-order cases"), (HANDLING[Procedure.ADMINISTRATIVE],)),
-    "mediation": (_("Mediation"), (HANDLING[Procedure.DISPUTE], "mediation.second")),
+    "mediation": (_("Mediation"), MEDIATING),
     "help": (_("Requests for help"), (HANDLING[Procedure.NONE],)),
     "report_back": (_("Report back on criminal cases"), (HANDLING[Procedure.CRIMINAL],)),
 }

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from jingge.incidents.terms import Spot
 from jingge.territory.models import Grid, Level
 from jingge.territory.queries import find_grids, version_in_force
@@ -71,3 +73,12 @@ def find_places(bureau_id: UUID, day: date, words: str) -> list[Spot]:
         of_row(row)
         for row in found.select_related("station", "beat", "parent").order_by("level", "code")[:FOUND]
     ]
+
+
+def codes_called(bureau_id: UUID, words: str) -> tuple[list[str], list[str]]:
+    """Codes of all units and level-4 grids that are or were called so, in any version of the map."""
+    rows = Grid.objects.filter(version__bureau_id=bureau_id, level__in=(Level.UNIT, Level.BLOCK))
+    named = rows.filter(Q(code=words) | Q(name__icontains=words)).order_by()
+    found = set(named.values_list("level", "code"))
+    units = sorted(code for level, code in found if level == Level.UNIT)
+    return units, sorted(code for level, code in found if level == Level.BLOCK)

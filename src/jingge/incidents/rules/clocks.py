@@ -36,6 +36,8 @@ HANDLING = {
     Procedure.DISPUTE: "mediation.first",
     Procedure.NONE: "incident.handling",
 }
+MEDIATING = ("mediation.first", "mediation.second", "mediation.performance")
+"""The limits of a mediation, one after the other; beside them runs the case."""
 SEND = {Procedure.CRIMINAL: "transfer.criminal"}
 SEND_OTHERWISE = "transfer.administrative"
 REGISTER = "intake.urgent_registration"
@@ -43,7 +45,16 @@ CONFIRM = "transfer.confirm"
 ANSWER = "transfer.answer"
 RULE = "transfer.dispute"
 NEEDED = frozenset(
-    {*REVIEW.values(), *HANDLING.values(), *SEND.values(), SEND_OTHERWISE, CONFIRM, ANSWER, RULE}
+    {
+        *REVIEW.values(),
+        *HANDLING.values(),
+        *MEDIATING,
+        *SEND.values(),
+        SEND_OTHERWISE,
+        CONFIRM,
+        ANSWER,
+        RULE,
+    }
 )
 """Keys every pack must hold on every day, or an incident would be without a clock."""
 

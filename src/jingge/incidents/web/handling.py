@@ -27,6 +27,7 @@ from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.rules.clocks import open_stop
 from jingge.incidents.terms import Ending
 from jingge.incidents.web import forms, notices
+from jingge.incidents.web.links import more_links
 from jingge.incidents.web.words import (
     clock_badge,
     entry_words,
@@ -78,7 +79,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
     receipt = Link(_("Receipt"), address("receipt", found), "print")
     papers = [receipt, *notices.links(viewer, found)]
     if not may(viewer, Ability.TAKE_INCIDENTS):
-        return papers
+        return [*more_links(viewer, found), *papers]
     offered = [
         (_("Review"), "review", "good", "primary", doors.review),
         (_("Close"), "close", "good", "primary", doors.close),
@@ -87,7 +88,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         (_("Urgent step"), "step", "plus", "", doors.step),
         (_("Officer"), "assign", "users", "", doors.assign),
         (_("Correct"), "correct", "edit", "", doors.correct),
-        (_("Open again"), "reopen", "undo", "", doors.reopen),
+        (_("Open the incident again"), "reopen", "undo", "", doors.reopen),
         (_("Write off"), "write_off", "close", "", doors.write_off),
     ]
     # What cannot be done in this state is left out; what is another's to do says so.
@@ -96,7 +97,7 @@ def links(viewer: Viewer, found: Any) -> list[Link]:
         for label, name, icon, kind, why_not in offered
         if why_not is None
     ]
-    return [*deeds, *papers]
+    return [*deeds, *more_links(viewer, found), *papers]
 
 
 def address(name: str, found: Any) -> str:
@@ -264,7 +265,7 @@ def reopen(request: HttpRequest, incident_id: UUID) -> HttpResponse:
     return deed(
         request,
         incident_id,
-        _("Open again"),
+        _("Open the incident again"),
         lambda v, f: forms.ReasonForm(request.POST or None),
         lambda v, f: actions.reopen(incident_id=incident_id, **f.cleaned_data, by=v),
         _("Open again; the time of the case starts anew."),

@@ -33,6 +33,8 @@ from jingge.incidents.web.words import (
     urgency_badge,
 )
 
+MOST = 10_000  # rows to turn over; who needs more narrows the days or takes the file
+
 
 def address(incident: Any) -> str:
     return reverse("incidents:incident", args=[incident.pk])
@@ -66,7 +68,9 @@ def incidents(request: HttpRequest) -> HttpResponse:
         subtitle=whose_words(viewer),
         columns=columns(viewer),
         filters=(
-            Filter("q", _("Number, place or official number")),
+            Filter("q", _("Number or official number")),
+            Filter("where", _("Place of the map")),
+            Filter("address", _("Words of the address")),
             *whose_filters(viewer),
             Filter("stage", _("State"), kind="choice", choices=Stage.choices),
             Filter(
@@ -81,6 +85,8 @@ def incidents(request: HttpRequest) -> HttpResponse:
         rows=lambda asked: listing.list_incidents(
             viewer,
             words=asked["q"],
+            where=asked["where"],
+            address=asked["address"],
             whose=asked.get("whose") or listing.OURS,
             stage=asked["stage"],
             category=asked["category"],
@@ -89,6 +95,7 @@ def incidents(request: HttpRequest) -> HttpResponse:
             until=day_of(asked["until"]) if asked["until"] else None,
         ),
         row_links=lambda r: [Link(_("Open"), address(r))],
+        most=MOST,
         empty=_("No incident fits."),
         toolbar=tools(viewer),
     ).respond(request)
@@ -242,7 +249,12 @@ def limits(request: HttpRequest) -> HttpResponse:
                 kind="choice",
                 choices=[*ClockState.choices, ("overdue", _("Running, past its end"))],
             ),
-            Filter("since", _("Ended since"), kind="date"),
+            Filter(
+                "since",
+                _("Ended since"),
+                kind="date",
+                default=(today() - healthy.WINDOW).isoformat(),
+            ),
             *(whose_filters(viewer) if sees_all(viewer) else ()),
         ),
         rows=lambda asked: listing.list_clocks(
@@ -253,6 +265,7 @@ def limits(request: HttpRequest) -> HttpResponse:
             since=day_of(asked["since"]) if asked["since"] else None,
         ),
         row_links=lambda r: [Link(_("Open"), address(r.incident))],
+        most=MOST,
         empty=_("No time limit fits."),
         toolbar=[Link(_("Mechanisms"), reverse("incidents:health"), "ratio")],
     ).respond(request)

@@ -23,9 +23,13 @@ NATIONAL = "national"
 
 
 def edition_on(bureau_id: UUID, day: date) -> Edition | None:
-    """The bureau's own edition in force on a day; None means the national rules."""
+    """The bureau's own edition in force on a day; None means the national rules.
+
+    Its tables come only when asked for: who wants the rules has them read already (`pack_of`).
+    """
     return (
-        Edition.objects.filter(bureau_id=bureau_id, state=Standing.AGREED, valid_from__lte=day)
+        Edition.objects.defer("tables", "edits")
+        .filter(bureau_id=bureau_id, state=Standing.AGREED, valid_from__lte=day)
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
         .first()
     )

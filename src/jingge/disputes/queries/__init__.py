@@ -1,0 +1,1 @@
+"""Reads of disputes; who may see the incident sees its dispute."""
