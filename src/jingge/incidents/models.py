@@ -136,11 +136,13 @@ class Incident(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["bureau", "-received_at"], name="incident_newest"),
-            models.Index(fields=["owner", "-received_at"], name="incident_of_owner"),
-            models.Index(fields=["first_receiver", "-received_at"], name="incident_of_first"),
+            # With the key at their end: lists are ordered by time and key, and read no more than a page.
+            models.Index(fields=["bureau", "-received_at", "id"], name="incident_newest"),
+            models.Index(fields=["owner", "-received_at", "id"], name="incident_of_owner"),
+            models.Index(fields=["first_receiver", "-received_at", "id"], name="incident_of_first"),
+            models.Index(fields=["bureau", "category", "-received_at", "id"], name="incident_of_kind"),
             models.Index(
-                fields=["owner", "stage"], name="incident_open", condition=~models.Q(stage="closed")
+                fields=["bureau", "owner", "stage"], name="incident_open", condition=~models.Q(stage="closed")
             ),
             models.Index(fields=["bureau", "unit_code", "-received_at"], name="incident_at_place"),
             models.Index(fields=["bureau", "official_ref"], name="incident_official_ref"),

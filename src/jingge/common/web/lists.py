@@ -87,7 +87,7 @@ class CutPaginator(Paginator):  # type: ignore[type-arg]  # no generic at run ti
     def counted(self) -> int:
         rows = self.object_list
         assert isinstance(rows, QuerySet)
-        return rows.order_by()[: self.most + 1].count()
+        return rows.order_by().values("pk")[: self.most + 1].count()
 
     @cached_property
     def count(self) -> int:

@@ -147,7 +147,9 @@ def asked_organ(viewer: Viewer, organ_code: str) -> Organ | None:
 
 
 def waiting(viewer: Viewer, organ: Organ | None, key: str) -> QuerySet[Incident]:
-    rows = Incident.objects.filter(bureau_id=viewer.bureau_id)
+    rows = Incident.objects.filter(
+        OPEN_STAGE, bureau_id=viewer.bureau_id
+    )  # its index is named by these words
     if organ is None and not sees_all(viewer):
         return rows.none()
     owned = rows if organ is None else rows.filter(owner=organ)
@@ -167,12 +169,12 @@ def waiting(viewer: Viewer, organ: Organ | None, key: str) -> QuerySet[Incident]
         return rows.filter(Exists(_transfers(TransferState.DISPUTED)), stage=Stage.MOVING)
     if key == "gone":
         gone = Organ.objects.filter(GONE_ORGAN, bureau_id=viewer.bureau_id)
-        return rows.filter(OPEN_STAGE, owner__in=gone)
+        return rows.filter(owner__in=gone)
     ending = Clock.objects.filter(state=ClockState.RUNNING, **_ends(key))
     ending = (
         ending.filter(incident__bureau_id=viewer.bureau_id) if organ is None else ending.filter(organ=organ)
     )
-    return rows.filter(OPEN_STAGE, pk__in=ending.values("incident"))
+    return rows.filter(pk__in=ending.values("incident"))
 
 
 STAGES = {"review": Stage.REGISTERED, "handle": Stage.ACCEPTED}

@@ -1,5 +1,6 @@
 """Lists of incidents, of their clocks, and one incident with its story."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from jingge.norms.queries.editions import NATIONAL, pack_on, said
 from jingge.norms.rules.packfiles import own_pack
 
 ENDED = (ClockState.MET, ClockState.LATE, ClockState.VOID)
+NUMBER = re.compile(r"([A-Z0-9]+)(?:-(\d{4})(?:-(\d{1,7}))?)?")
 LIMIT_STEPS = (EntryKind.CLOCK_STARTED, EntryKind.CLOCK_ENDED, EntryKind.REMINDED)
 OURS, RECEIVED, ALL = "ours", "received", "all"
 SIDES = (
@@ -46,26 +48,35 @@ def list_incidents(
 ) -> QuerySet[Incident]:
     """Newest first; `until` is the last day shown. Those of a bureau-wide post are all of the bureau.
 
-    `words`: the beginning of a number, or an official number; `where`: part of the name or the code of a
+    `words`: a number or its beginning (organ, year), or an official number; `where`: part of the name or the code of a
     unit or level-4 grid, as it was or is called; `address`: part of the address that was typed.
     """
     rows = Incident.objects.filter(_whose(viewer, whose)).select_related(*WITH)
     if words:
-        rows = rows.filter(Q(number__startswith=words.upper()) | Q(official_ref=words))
+        rows = rows.filter(_numbered(viewer, words.strip()))
     if where:
         units, blocks = codes_called(viewer.bureau_id, where)
-        rows = rows.filter(Q(unit_code__in=units) | Q(block_code__in=blocks))
+        within = Q(unit_code__in=units) | Q(block_code__in=blocks)
+        rows = rows.filter(within, unit_code__in=[*units, *blocks.values()])
     if address:
         rows = rows.filter(place__icontains=address)
-    wanted = {"stage": stage, "owner__code": station_code}
+    wanted = {"stage": stage, "owner__code": station_code, "category": category}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
-    if category:
-        rows = rows.filter(category__startswith=category)
     if since:
         rows = rows.filter(received_at__gte=start_of(since))
     if until:
         rows = rows.filter(received_at__lt=start_of(until + timedelta(days=1)))
     return rows.annotate(due_at=next_due()).order_by("-received_at", "pk")
+
+
+def _numbered(viewer: Viewer, words: str) -> Q:
+    """LW01-2026-123, with or without the zeros, or its beginning; else a number of the official system."""
+    found = NUMBER.fullmatch(words.upper())
+    organ = Organ.objects.filter(bureau_id=viewer.bureau_id, code=found[1]).first() if found else None
+    if found is None or organ is None:
+        return Q(official_ref=words)
+    asked = {"first_receiver": organ, "year": found[2], "serial": found[3]}
+    return Q(**{name: value for name, value in asked.items() if value})
 
 
 def _whose(viewer: Viewer, whose: str) -> Q:

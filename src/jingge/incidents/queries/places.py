@@ -75,10 +75,10 @@ def find_places(bureau_id: UUID, day: date, words: str) -> list[Spot]:
     ]
 
 
-def codes_called(bureau_id: UUID, words: str) -> tuple[list[str], list[str]]:
-    """Codes of all units and level-4 grids that are or were called so, in any version of the map."""
+def codes_called(bureau_id: UUID, words: str) -> tuple[list[str], dict[str, str]]:
+    """Units that are or were called so, and level-4 grids with their units, in any version of the map."""
     rows = Grid.objects.filter(version__bureau_id=bureau_id, level__in=(Level.UNIT, Level.BLOCK))
     named = rows.filter(Q(code=words) | Q(name__icontains=words)).order_by()
-    found = set(named.values_list("level", "code"))
-    units = sorted(code for level, code in found if level == Level.UNIT)
-    return units, sorted(code for level, code in found if level == Level.BLOCK)
+    found = set(named.values_list("level", "code", "parent__code"))
+    units = sorted(code for level, code, _parent in found if level == Level.UNIT)
+    return units, {code: parent for level, code, parent in found if level == Level.BLOCK}
