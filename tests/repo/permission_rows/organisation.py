@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from jingge.common.viewer import Role
 from jingge.organisation.models import HolidayYear, Mode, ModeChange
-from tests.repo.matrix import EVERY_ROLE, STATION, Row, World
+from tests.repo.matrix import BUREAU, EVERY_ROLE, STATION, Row, World
 
 
 def prepare(world: World) -> None:
@@ -56,10 +56,12 @@ ROWS = {
         Row(roles=SETTERS, method="POST", data=lambda w: {"display": "cut"}),
     ),
     "organisation:calendar": Row(roles=EVERY_ROLE),
-    "organisation:calendar_days": Row(roles=EVERY_ROLE, kwargs=year),
+    "organisation:calendar_days": Row(roles=EVERY_ROLE, ground=BUREAU, kwargs=year),
     "organisation:calendar_table": Row(roles=SETTERS),
     "organisation:calendar_take_back": (
-        Row(roles=SETTERS, kwargs=year),
-        Row(roles=SETTERS, method="POST", kwargs=year, data=lambda w: {"reason": "导错了年份"}),
+        Row(roles=SETTERS, ground=BUREAU, kwargs=year),
+        Row(
+            roles=SETTERS, method="POST", ground=BUREAU, kwargs=year, data=lambda w: {"reason": "导错了年份"}
+        ),
     ),
 }
