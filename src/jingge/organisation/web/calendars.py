@@ -48,7 +48,12 @@ def years(request: HttpRequest) -> HttpResponse:
         subtitle=_("%(first)s to %(last)s come with the program; later years are loaded here.")
         % {"first": with_program[0], "last": with_program[-1]},
         columns=(
-            Column("year", _("Year"), url=lambda r: reverse("organisation:calendar_days", args=[r.pk])),
+            Column(
+                "year",
+                _("Year"),
+                value=lambda r: str(r.year),
+                url=lambda r: reverse("organisation:calendar_days", args=[r.pk]),
+            ),
             Column("document", _("Number of the notice")),
             Column("free", _("Holidays"), value=lambda r: _count(r, DayKind.HOLIDAY), sort="", right=True),
             Column(

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import WorkingCalendar
+from jingge.common.workdays import WorkingCalendar, published
 from jingge.organisation.queries import calendar_of
 from jingge.staffing.models import OfficeEquipment, OpeningPlan, PoliceOffice, held_on
 from jingge.staffing.queries.visible import visible_offices
@@ -40,9 +40,9 @@ def list_equipment(
     ]
 
 
-def openings(viewer: Viewer, day: date) -> dict[str, Opening]:
-    """Office code → its plan that day."""
-    calendar = calendar_of(viewer.bureau_id)
+def openings(viewer: Viewer, day: date, calendar: WorkingCalendar | None = None) -> dict[str, Opening]:
+    """Office code → its plan that day; who asks about a moment brings the bureau's calendar."""
+    calendar = calendar or published()
     rows = OpeningPlan.objects.filter(held_on(day), bureau_id=viewer.bureau_id)
     return {row.office_code: opening(row, calendar) for row in rows}
 
