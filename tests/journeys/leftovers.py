@@ -23,6 +23,10 @@ ALONE = {
 }
 SAID = ("title", "aria-label", "placeholder", "alt")
 NAMES = re.compile(r"(name|name_en|label|note|value|title|mark|contact_post)$")
+WRITTEN = re.compile(
+    r"(place|facts|text|reason|rule|agreement_number|paper)$"
+)  # what people wrote, whole sentences
+SENTENCE = 6  # characters: shorter ones might be a word of a page too
 CODES = re.compile(r"(code|voucher)$")  # names too, where no word could be meant: with a figure in them
 CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 CITED = re.compile(r"\b[A-Z]{3}-\d\d?\b")  # the number a rule is cited by
@@ -78,10 +82,17 @@ def names_in(home: Path) -> list[str]:
                 continue
             for column in database.execute(f'PRAGMA table_info("{table}")').fetchall():
                 is_name, is_code = NAMES.search(column[1]), CODES.search(column[1])
-                if is_name or is_code:
+                is_written = WRITTEN.search(column[1])
+                if is_name or is_code or is_written:
                     rows = database.execute(f'SELECT DISTINCT "{column[1]}" FROM "{table}"')
                     values = (str(row[0]) for row in rows if row[0])
-                    found.update(value for value in values if is_name or re.search(r"\d", value))
+                    found.update(
+                        value
+                        for value in values
+                        if is_name
+                        or (is_code and re.search(r"\d", value))
+                        or (is_written and len(value) >= SENTENCE)
+                    )
     return sorted(found, key=len, reverse=True)
 
 

@@ -16,7 +16,7 @@ from tests.journeys.visiting import Visitor
 from tests.journeys.walking import Found, pages_of
 
 PEOPLE = ("command", "auditor", "it")
-FRAGMENTS = {"planning:preview", "runs:job_status"}  # parts of a page, asked for by one
+FRAGMENTS = {"planning:preview", "runs:job_status", "incidents:look"}  # parts of a page, asked for by one
 CHECKS = """() => {
   const faults = [];
   const wide = document.documentElement.scrollWidth - window.innerWidth;

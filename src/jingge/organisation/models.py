@@ -106,3 +106,27 @@ class Brigade(Row):
                 condition=models.Q(kind__in=BrigadeKind.values), name="brigade_kind_known"
             ),
         ]
+
+
+class HolidayYear(Row):
+    """What the State Council's notice says of one year. Its days never change: a correction is another row."""
+
+    bureau = models.ForeignKey(Bureau, on_delete=models.PROTECT, related_name="holiday_years")
+    year = models.PositiveSmallIntegerField()
+    document = models.CharField(max_length=60)
+    days = models.JSONField()  # [["2027-01-01", "holiday", "元旦"], …] by day
+    entered_at = models.DateTimeField()
+    entered_by_label = models.CharField(max_length=120)
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by_label = models.CharField(max_length=120, blank=True)
+    taken_back_why = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-year", "-entered_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bureau", "year"],
+                condition=models.Q(taken_back_at__isnull=True),
+                name="holiday_year_once",
+            ),
+        ]

@@ -1,7 +1,9 @@
 """Reading the bureau and its organs, beginning with who asks."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -10,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from jingge.common.clock import today
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
-from jingge.organisation.models import Brigade, Bureau, ModeChange, Station
+from jingge.common.workdays import DayKind, WorkingCalendar, published, with_days
+from jingge.organisation.models import Brigade, Bureau, HolidayYear, ModeChange, Station
+from jingge.organisation.terms import SpecialDay
 
 
 def get_bureau(viewer: Viewer) -> Bureau:
@@ -73,3 +77,35 @@ def brigade_names(viewer: Viewer) -> dict[str, str]:
 def station_names(viewer: Viewer) -> dict[str, str]:
     """Code to name of the viewer's open stations, for choosing the ground of an account."""
     return dict(list_stations(viewer).values_list("code", "name"))
+
+
+def calendar_of(bureau_id: UUID) -> WorkingCalendar:
+    """The published years and those the bureau has loaded."""
+    loaded = HolidayYear.objects.filter(bureau_id=bureau_id, taken_back_at__isnull=True)
+    return _calendar(tuple(loaded.values_list("pk", flat=True)))
+
+
+@lru_cache(maxsize=64)
+def _calendar(loaded: tuple[UUID, ...]) -> WorkingCalendar:
+    """What is loaded never changes, so its reading is kept."""
+    if not loaded:
+        return published()
+    rows = HolidayYear.objects.in_bulk(loaded).values()
+    days = [(date.fromisoformat(day), DayKind(kind)) for row in rows for day, kind, _name in row.days]
+    return with_days(published(), days, [row.year for row in rows])
+
+
+def list_holidays(viewer: Viewer) -> QuerySet[HolidayYear]:
+    """Every year loaded, also those taken back; newest first."""
+    return HolidayYear.objects.filter(bureau_id=viewer.bureau_id)
+
+
+def get_holidays(viewer: Viewer, year_id: UUID) -> HolidayYear:
+    found = list_holidays(viewer).filter(pk=year_id).first()
+    if found is None:
+        raise NotYours(_("There is no such year."))
+    return found
+
+
+def days_of(row: HolidayYear) -> list[SpecialDay]:
+    return [SpecialDay(date.fromisoformat(day), kind, name, row.document) for day, kind, name in row.days]

@@ -6,12 +6,20 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.errors import Reason
-from jingge.organisation.terms import BrigadeSpec, OrganProblem, StationSpec
+from jingge.common.workdays import WEEKEND, published
+from jingge.organisation.terms import BrigadeSpec, OrganProblem, SpecialDay, SpecialKind, StationSpec
 
 MODES = ("mode_one_room_two_teams", "mode_multi_skill")
 STATION_KINDS = ("city", "rural")
 BRIGADE_KINDS = ("criminal", "public_order", "drugs", "traffic", "other")
 RATIO_DISPLAYS = ("cut", "round")
+ALWAYS = (
+    (1, 1),
+    (5, 1),
+    (10, 1),
+    (10, 2),
+    (10, 3),
+)  # holidays by law in every year, whatever the notice moves
 
 
 def problems_of_organs(
@@ -92,4 +100,42 @@ def why_not_take_back_mode(last_change: date | None, today: date) -> Reason | No
         return _("The change of %(day)s has begun; enter another change instead.") % {
             "day": last_change.isoformat()
         }
+    return None
+
+
+def why_not_special(one: SpecialDay, today: date) -> Reason | None:
+    """The reason this day can't stand in a table of holidays, or None."""
+    if one.day.year in published().years:
+        return _("The holidays of %(year)s come with the program: leave this row out.") % {
+            "year": one.day.year
+        }
+    if one.day.year < min(published().years) or one.day.year > today.year + 1:
+        return _("Only years up to %(year)s can be loaded: later ones are not published yet.") % {
+            "year": today.year + 1
+        }
+    if one.kind == SpecialKind.MAKEUP and one.day.weekday() < WEEKEND:
+        return _("This day is a Monday to Friday and worked anyway: correct the day or its kind.")
+    return None
+
+
+def why_not_year(days: Sequence[SpecialDay], *, held: bool) -> tuple[str, str, Reason] | None:
+    """(field, value, reason) why these days are not a whole year's notice, or None.
+
+    `held`: the year is loaded already, so that this is a correction.
+    """
+    year = days[0].day.year
+    free = {one.day for one in days if one.kind == SpecialKind.HOLIDAY}
+    lacking = next((day for month, n in ALWAYS if (day := date(year, month, n)) not in free), None)
+    if lacking is not None:
+        mend = _("%(day)s is a holiday by law and lacks: the table needs the whole year.")
+        return "day", str(year), mend % {"day": lacking.isoformat()}
+    other = next((one.document for one in days if one.document != days[0].document), None)
+    if other is not None:
+        return "document", other, _("All days of one year come from one notice: write the same number.")
+    if held and not days[0].reason:
+        return (
+            "reason",
+            "",
+            _("%(year)s is loaded already: write in its first row why it is corrected.") % {"year": year},
+        )
     return None

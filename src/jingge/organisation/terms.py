@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from jingge.common.workdays import DayKind
+
 
 @dataclass(frozen=True, slots=True)
 class StationSpec:
@@ -39,3 +44,21 @@ class OrganProblem:
     value: str
     what: str
     mend: str
+
+
+class SpecialKind(TextChoices):
+    """`DayKind` in words."""
+
+    HOLIDAY = DayKind.HOLIDAY.value, _("Holiday")
+    MAKEUP = DayKind.MAKEUP.value, _("Workday on a weekend")
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """One row of a table of holidays."""
+
+    day: date
+    kind: str
+    name: str
+    document: str
+    reason: str = ""  # needed where the year is loaded already

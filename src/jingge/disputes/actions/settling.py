@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from jingge.common.clock import now
 from jingge.common.errors import refuse_if
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import published
 from jingge.disputes.actions.clocks import set_clocks
 from jingge.disputes.actions.writing import for_step, go
 from jingge.disputes.models import Dispute
@@ -22,6 +21,7 @@ from jingge.incidents.queries.limits import limit_on
 from jingge.incidents.terms import Ending
 from jingge.norms.rules.clocks import due
 from jingge.norms.terms import Run
+from jingge.organisation.queries import calendar_of
 
 CONFIRMATION = "mediation.court_confirmation"
 
@@ -88,4 +88,4 @@ def confirm_by(by: Viewer, day: date) -> date | None:
     if limit is None:
         return None
     moment = moment_of(day, timezone.localtime(now()))
-    return due(limit, Run(started=moment), published(), now=moment).at.date()
+    return due(limit, Run(started=moment), calendar_of(by.bureau_id), now=moment).at.date()

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
 from jingge.common.clock import now
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import WorkingCalendar, published
 from jingge.incidents.actions.writing import tell
 from jingge.incidents.models import Clock, Incident, Organ
 from jingge.incidents.queries.limits import limit_on
@@ -17,13 +15,10 @@ from jingge.incidents.rules import clocks as rules
 from jingge.incidents.terms import ClockState, EntryKind
 from jingge.norms.queries.editions import pack_on
 from jingge.norms.terms import Limit, Procedure
+from jingge.organisation.queries import calendar_of
 
 AFTER_HANDLING: list[Callable[[Incident, Viewer], None]] = []
 """Who stands above and keeps clocks of its own kind (a mediation under way) is asked when handling starts."""
-
-
-def calendar_of(bureau_id: UUID) -> WorkingCalendar:
-    return published()
 
 
 def start(

@@ -19,7 +19,7 @@ from jingge.audit.actions import record
 from jingge.common.clock import now
 from jingge.common.errors import Invalid, Refused, refuse_if
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import WorkingCalendar, published
+from jingge.common.workdays import WorkingCalendar
 from jingge.incidents.actions.intake import next_serials
 from jingge.incidents.actions.organs import ensure_organs
 from jingge.incidents.actions.writing import refuse
@@ -43,6 +43,7 @@ from jingge.incidents.terms import (
 from jingge.norms.queries.editions import pack_on
 from jingge.norms.rules.texts import text_faults
 from jingge.norms.terms import Limit, Pack
+from jingge.organisation.queries import calendar_of
 from jingge.territory.queries import version_in_force
 from jingge.uploads.rules.tabled import Faults, Line
 
@@ -143,7 +144,7 @@ class PastDesk:
         self.limits: dict[tuple[str, date], Limit | None] = {}
         self.versions: dict[date, object] = {}
         self.spots: dict[tuple[object, object], Spot] = {}
-        self.calendar: WorkingCalendar = published()
+        self.calendar: WorkingCalendar = calendar_of(by.bureau_id)
         self.taken: list[tuple[PastIncident, Organ, Organ, Spot]] = []
 
     def take(self, one: PastIncident) -> None:

@@ -25,10 +25,14 @@ def refuse(faults: Iterable[tuple[str, object, Reason]]) -> None:
 
 
 def locked(incident_id: UUID, by: Viewer) -> Incident:
-    """The row, held until the transaction ends: of two sides that act at once the second sees the first."""
+    """The row, held until the transaction ends: of two sides that act at once the second sees the first.
+
+    Locked by itself and read with its owner afterwards: in one question PostgreSQL would join the new
+    owner's key with the old owner's row, and find nothing.
+    """
     get_incident(by, incident_id)
-    rows = Incident.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related(
+    Incident.objects.select_for_update(no_key=True).get(pk=incident_id)
+    return Incident.objects.select_related(
         "owner__station", "owner__brigade", "first_receiver__station", "first_receiver__brigade"
     ).get(pk=incident_id)
 
@@ -47,10 +51,10 @@ def locked_transfer(transfer_id: UUID, by: Viewer) -> Transfer:
     if found is None:
         raise NotYours(_("There is no such transfer."))
     incident = locked(found, by)
-    rows = Transfer.objects.select_for_update(of=("self",)).select_related(
+    Transfer.objects.select_for_update().get(pk=transfer_id)
+    transfer = Transfer.objects.select_related(
         "sender__station", "sender__brigade", "receiver__station", "receiver__brigade"
-    )
-    transfer = rows.get(pk=transfer_id)
+    ).get(pk=transfer_id)
     transfer.incident = incident
     return transfer
 

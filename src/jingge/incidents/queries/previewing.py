@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jingge.common.clock import now
 from jingge.common.errors import Reason
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import published
+from jingge.common.workdays import WorkingCalendar
 from jingge.incidents.models import Clock, Incident
 from jingge.incidents.queries.listing import start_of
 from jingge.incidents.queries.organs import own_organ
@@ -19,6 +19,7 @@ from jingge.incidents.terms import ClockState, Ending
 from jingge.norms.queries.editions import NATIONAL, pack_on, said
 from jingge.norms.rules.packfiles import own_pack
 from jingge.norms.terms import Limit, Pack, Preview, WouldBe
+from jingge.organisation.queries import calendar_of
 
 ROUTE = "incidents:incident"
 
@@ -40,8 +41,9 @@ def preview(viewer: Viewer, draft: Pack, since: date, until: date) -> Preview:
     clocks = Clock.objects.filter(incident__in=rows.exclude(ending=Ending.VOID)).exclude(
         state=ClockState.VOID
     )
+    calendar = calendar_of(viewer.bureau_id)
     for clock in clocks:
-        found.extend(_late(clock, held[clock.incident_id], draft))
+        found.extend(_late(clock, held[clock.incident_id], draft, calendar))
     return Preview(looked=len(held), rows=tuple(found))
 
 
@@ -72,13 +74,13 @@ def _lead(pack: Pack, code: str) -> Reason:
     return str(kind.lead.label) if kind is not None and kind.lead is not None else "—"
 
 
-def _late(clock: Clock, one: Incident, draft: Pack) -> Iterator[WouldBe]:
+def _late(clock: Clock, one: Incident, draft: Pack, calendar: WorkingCalendar) -> Iterator[WouldBe]:
     """In time by the rules of its day and late by the draft, or the reverse."""
     limit = _limit(draft, clock.key, clock.rules_on)
     if limit is None:
         return
     done = clock.ended_at or now()
-    due = computed(limit, clock.run, published(), now=now()).at
+    due = computed(limit, clock.run, calendar, now=now()).at
     was, would = done > clock.due_at, done > due
     if was == would:
         return

@@ -13,13 +13,14 @@ from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import now, today
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import published
+from jingge.common.workdays import WorkingCalendar
 from jingge.norms.queries.editions import pack_on, said
 from jingge.norms.rules.clocks import due
 from jingge.norms.terms import Due, ExtensionRule, Grant, Limit, Pause, Run, Stop, Unit
 from jingge.norms.web.forms import ClockForm
 from jingge.norms.web.rules_lists import extension_words, law
 from jingge.norms.web.words import span_in_words
+from jingge.organisation.queries import calendar_of
 
 
 @require_GET
@@ -34,7 +35,9 @@ def clock(request: HttpRequest) -> HttpResponse:
         "started": local(now()).replace(second=0, microsecond=0),
     }
     form = ClockForm(asked, initial=initial, limits=limit_choices(viewer), longer=longer_choices(chosen))
-    found = answer(form, chosen) if asked and form.is_valid() and chosen else None
+    found = (
+        answer(form, chosen, calendar_of(viewer.bureau_id)) if asked and form.is_valid() and chosen else None
+    )
     status = 422 if form.errors else 200
     return render(request, "norms/clock.html", {"form": form, "found": found}, status=status)
 
@@ -68,7 +71,7 @@ def longer_choices(limit: Limit | None) -> list[tuple[str, str]]:
     return [(str(place), extension_words(one)) for place, one in enumerate(rules)]
 
 
-def answer(form: ClockForm, limit: Limit) -> dict[str, Any]:
+def answer(form: ClockForm, limit: Limit, calendar: WorkingCalendar) -> dict[str, Any]:
     given = form.cleaned_data
     run = Run(
         started=local(given["started"]),
@@ -76,7 +79,7 @@ def answer(form: ClockForm, limit: Limit) -> dict[str, Any]:
         grants=grants(given, limit),
         restarted=local(given["restarted"]) if given["restarted"] else None,
     )
-    found = due(limit, run, published(), now=local(now()))
+    found = due(limit, run, calendar, now=local(now()))
     return {"limit": limit, "due": found, "rows": explained(limit, run, found), "late": found.late(now())}
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from jingge.common.clock import today
 from jingge.common.errors import Reason
 from jingge.common.viewer import Role, Viewer
-from jingge.common.workdays import published
+from jingge.common.workdays import WorkingCalendar
+from jingge.organisation.queries import calendar_of
 from jingge.rosters.models import CellEdit, RepairProposal, Roster
 from jingge.rosters.queries.people import question_of, rows_of
 from jingge.rosters.queries.rosters import get_roster, may_arrange
@@ -96,7 +97,7 @@ def month_view(viewer: Viewer, roster_id: UUID) -> MonthView:
     question = question_of(roster)
     rows = rows_of(roster, question)
     arranges = may_arrange(viewer) and viewer.role is not Role.COMMUNITY_OFFICER
-    heads = heads_of(question)
+    heads = heads_of(question, calendar_of(roster.station.bureau_id))
     edits = list(CellEdit.objects.filter(roster=roster, undone_at__isnull=True))
     changed = {(edit.officer_id, edit.day) for edit in edits}
     last = next((edit for edit in edits if edit.source == Source.HAND), None)
@@ -118,12 +119,10 @@ def month_view(viewer: Viewer, roster_id: UUID) -> MonthView:
     )
 
 
-def heads_of(question: Question) -> tuple[DayHead, ...]:
+def heads_of(question: Question, calendar: WorkingCalendar) -> tuple[DayHead, ...]:
     now = today()
     return tuple(
-        DayHead(
-            day, day.weekday(), published().is_holiday(day), workday, day == now, question.notes.get(n, "")
-        )
+        DayHead(day, day.weekday(), calendar.is_holiday(day), workday, day == now, question.notes.get(n, ""))
         for n, day, workday in ((n, question.day(n), workday) for n, workday in enumerate(question.workdays))
     )
 

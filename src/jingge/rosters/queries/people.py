@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from jingge.common.workdays import published
 from jingge.organisation.models import Mode, Station
-from jingge.organisation.queries import with_modes
+from jingge.organisation.queries import calendar_of, with_modes
 from jingge.rosters.models import Cell, Leave, Roster, ShiftKind
 from jingge.rosters.queries.settings import day_needs, kinds_of, rules_of, spec
 from jingge.rosters.rules.balances import ahead
@@ -86,8 +85,9 @@ def question_of(roster: Roster) -> Question:
     leave = _leave(ids, days[0], days[-1])
     before = _before(ids, first)
     counts = _counts(station, first)
-    holidays = {n for n, day in enumerate(days) if published().is_holiday(day) and day.weekday() < 5}
-    workdays = tuple(published().is_workday(day) for day in days)
+    calendar = calendar_of(station.bureau_id)
+    holidays = {n for n, day in enumerate(days) if calendar.is_holiday(day) and day.weekday() < 5}
+    workdays = tuple(calendar.is_workday(day) for day in days)
     members = []
     for one in people:
         away = {n for n, day in enumerate(days) if any(a <= day <= b for a, b in leave[one.officer_id])}

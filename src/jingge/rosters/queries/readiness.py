@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from jingge.common.viewer import Viewer
-from jingge.common.workdays import published
+from jingge.organisation.queries import calendar_of
 from jingge.rosters.models import Cell, DayNeed, ShiftKind
 from jingge.rosters.queries.people import month_days
 from jingge.rosters.queries.rosters import list_rosters
@@ -50,11 +50,12 @@ def readiness(
         ).values_list("kind_id", "day", "need")
     }
     rows = []
+    calendar = calendar_of(viewer.bureau_id)
     for roster in sorted(rosters, key=lambda r: r.station.code):
         for n in range(month_days(month)):
             day = month + timedelta(days=n)
             for kind in by_station.get(roster.station_id, ()):
-                usual = kind.need_workday if published().is_workday(day) else kind.need_dayoff
+                usual = kind.need_workday if calendar.is_workday(day) else kind.need_dayoff
                 need = single.get((kind.pk, day), usual)
                 found = have[roster.pk, day, kind.pk]
                 if (need or found) and (found < need or not only_short):

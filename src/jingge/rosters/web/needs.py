@@ -18,7 +18,7 @@ from jingge.common.clock import today
 from jingge.common.errors import Invalid
 from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Link
-from jingge.common.workdays import published
+from jingge.organisation.queries import calendar_of
 from jingge.rosters import actions, queries
 from jingge.rosters.terms import KindSpec, NeedSpec
 from jingge.rosters.web.forms import NeedForm
@@ -50,8 +50,10 @@ def needs(request: HttpRequest, code: str) -> HttpResponse:
             Link(_("Take out"), reverse("rosters:remove_need", args=there), post=True),
         ]
 
+    calendar = calendar_of(viewer.bureau_id)
+
     def usual(row: Any) -> int:
-        return int(row.kind.need_workday if published().is_workday(row.day) else row.kind.need_dayoff)
+        return int(row.kind.need_workday if calendar.is_workday(row.day) else row.kind.need_dayoff)
 
     toolbar = [
         Link(

@@ -7,6 +7,7 @@ from uuid import UUID
 import numpy as np
 
 from jingge.common.viewer import Viewer
+from jingge.organisation.queries import calendar_of
 from jingge.staffing.models import PoliceOffice, held_on
 from jingge.staffing.queries.ground import on_map
 from jingge.staffing.queries.openings import openings
@@ -63,7 +64,7 @@ def nearest_offices(viewer: Viewer, spot: Spot, unit_code: str, moment: datetime
     km = graph_of(viewer.bureau_id).travel_km(
         np.array([(spot.lon, spot.lat)]), np.array([(row.lon, row.lat) for row in rows])
     )[0]
-    plans = openings(viewer, day)
+    plans = openings(viewer, day, calendar_of(viewer.bureau_id))
     found = [
         near(row, float(way), unit_code, plans.get(row.code), moment)
         for row, way in zip(rows, km, strict=True)

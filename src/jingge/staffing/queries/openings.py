@@ -3,6 +3,8 @@
 from datetime import date
 
 from jingge.common.viewer import Viewer
+from jingge.common.workdays import WorkingCalendar, published
+from jingge.organisation.queries import calendar_of
 from jingge.staffing.models import OfficeEquipment, OpeningPlan, PoliceOffice, held_on
 from jingge.staffing.queries.visible import visible_offices
 from jingge.staffing.rules.openings import week_from
@@ -38,18 +40,19 @@ def list_equipment(
     ]
 
 
-def openings(viewer: Viewer, day: date) -> dict[str, Opening]:
-    """Office code → its plan that day."""
+def openings(viewer: Viewer, day: date, calendar: WorkingCalendar | None = None) -> dict[str, Opening]:
+    """Office code → its plan that day; who asks about a moment brings the bureau's calendar."""
+    calendar = calendar or published()
     rows = OpeningPlan.objects.filter(held_on(day), bureau_id=viewer.bureau_id)
-    return {row.office_code: opening(row) for row in rows}
+    return {row.office_code: opening(row, calendar) for row in rows}
 
 
 def opening_of(viewer: Viewer, office: PoliceOffice, day: date) -> Opening | None:
     row = OpeningPlan.objects.filter(
         held_on(day), bureau_id=viewer.bureau_id, office_code=office.code
     ).first()
-    return opening(row) if row else None
+    return opening(row, calendar_of(viewer.bureau_id)) if row else None
 
 
-def opening(row: OpeningPlan) -> Opening:
-    return Opening(week_from(row.week), row.closed_on_holidays, row.valid_from, row.valid_to)
+def opening(row: OpeningPlan, calendar: WorkingCalendar) -> Opening:
+    return Opening(week_from(row.week), row.closed_on_holidays, row.valid_from, row.valid_to, calendar)

@@ -8,7 +8,6 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from jingge.common.errors import Reason
-from jingge.common.workdays import published
 from jingge.staffing.terms import Opening, Week
 
 PERIOD = re.compile(r"([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~]\s*([01]?\d|2[0-4])[:：]([0-5]\d)")
@@ -48,7 +47,7 @@ def week_from(stored: Sequence[Sequence[Sequence[int]]]) -> Week:
 
 
 def periods_on(plan: Opening, day: date) -> tuple[tuple[int, int], ...]:
-    if plan.closed_on_holidays and published().is_holiday(day):
+    if plan.closed_on_holidays and plan.calendar.is_holiday(day):
         return ()
     return plan.week[day.weekday()]
 

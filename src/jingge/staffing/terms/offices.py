@@ -1,11 +1,13 @@
 """What stands in a police office, when it is open, which one is nearest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from jingge.common.workdays import WorkingCalendar, published
 
 Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday on: periods as minutes of the day
 
@@ -48,6 +50,7 @@ class Opening:
     closed_on_holidays: bool
     since: date
     valid_to: date | None = None
+    calendar: WorkingCalendar = field(default_factory=published, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
