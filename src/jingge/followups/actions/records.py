@@ -1,0 +1,135 @@
+"""A record from its entering to its end."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from jingge.accounts.rules import why_not
+from jingge.accounts.terms import Ability
+from jingge.common.clock import now, today
+from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.viewer import Viewer
+from jingge.followups.actions.tallying import count
+from jingge.followups.actions.writing import locked, locked_due, note, refuse
+from jingge.followups.models import Due, FollowUp
+from jingge.followups.queries.grounds import is_on
+from jingge.followups.queries.visible import beats_of
+from jingge.followups.rules.grounds import ground_called
+from jingge.followups.rules.records import (
+    due_days,
+    record_faults,
+    why_not_do,
+    why_not_end,
+    why_not_reopen,
+    why_not_undo,
+)
+from jingge.followups.terms import Ended, RecordSpec
+from jingge.organisation.models import Station
+from jingge.organisation.queries import calendar_of
+
+
+@transaction.atomic
+def enter(*, spec: RecordSpec, by: Viewer) -> FollowUp:
+    """A document came: its term, its grid, the dates on which somebody goes there."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    day = today()
+    refuse(record_faults(spec, is_on=is_on(by.bureau_id, spec.ground, day), today=day))
+    ground = ground_called(spec.ground)
+    assert ground is not None
+    station = Station.objects.get(bureau_id=by.bureau_id, code=by.station_code)
+    if spec.beat_code not in beats_of(by, day):
+        raise Invalid("beat_code", spec.beat_code, _("Choose an area of your station."))
+    record = FollowUp(
+        bureau_id=by.bureau_id,
+        station=station,
+        ground=spec.ground,
+        issuer=spec.issuer,
+        year=spec.year,
+        serial=spec.serial,
+        start=spec.start,
+        end=spec.end,
+        beat_code=spec.beat_code,
+        entered_at=now(),
+    )
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as double:
+        raise Invalid("serial", spec.serial, _("This document is entered already.")) from double
+    days = due_days(spec.start, spec.end, ground.visit_days, calendar_of(by.bureau_id), since=day)
+    Due.objects.bulk_create(Due(record=record, on=one) for one in days)
+    count(record, day, opened=1)
+    note("enter", record, by, dues=len(days))
+    return record
+
+
+@transaction.atomic
+def do(*, due_id: UUID, by: Viewer) -> Due:
+    """Followed up today."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    due = locked_due(due_id, by)
+    record, day = due.record, today()
+    refuse_if(why_not_do(is_open=record.ended_on is None, on=due.on, done_on=due.done_on, today=day))
+    due.done_on = day
+    due.save(update_fields=["done_on"])
+    count(record, day, **{"late" if day > due.on else "done": 1})
+    note("do", record, by, on=due.on.isoformat())
+    return due
+
+
+@transaction.atomic
+def undo(*, due_id: UUID, by: Viewer) -> Due:
+    """Marked by mistake."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    due = locked_due(due_id, by)
+    refuse_if(why_not_undo(is_open=due.record.ended_on is None, done_on=due.done_on, today=today()))
+    was: date | None = due.done_on
+    assert was is not None
+    due.done_on = None
+    due.save(update_fields=["done_on"])
+    count(due.record, was, **{"late" if was > due.on else "done": -1})
+    note("undo", due.record, by, on=due.on.isoformat())
+    return due
+
+
+@transaction.atomic
+def end_record(*, record_id: UUID, why: Ended, by: Viewer) -> FollowUp:
+    """Before its term: lifted, handed to another bureau, or entered by mistake."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    record = locked(record_id, by)
+    refuse_if(why_not_end(is_open=record.ended_on is None, why=why))
+    close(record, why, today())
+    note("end_record", record, by, why=why)
+    return record
+
+
+@transaction.atomic
+def reopen_record(*, record_id: UUID, by: Viewer) -> FollowUp:
+    """Ended by mistake, while the term still lasts."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    record = locked(record_id, by)
+    day = today()
+    refuse_if(
+        why_not_reopen(is_open=record.ended_on is None, why=record.ended_why, end=record.end, today=day)
+    )
+    ended = record.ended_on
+    assert ended is not None
+    record.ended_on, record.ended_why = None, ""
+    record.save(update_fields=["ended_on", "ended_why"])
+    count(record, ended, ended=-1)
+    note("reopen_record", record, by)
+    return record
+
+
+def close(record: FollowUp, why: Ended, day: date) -> None:
+    """Ended on a day; what was due by then and not done is counted as missed when the term itself ended."""
+    if record.ended_on is not None:
+        raise Refused(_("The record has ended."))
+    record.ended_on, record.ended_why = day, why
+    record.save(update_fields=["ended_on", "ended_why"])
+    count(record, day, ended=1)
+    if why is Ended.TERM:
+        missed = record.dues.filter(done_on__isnull=True, on__lte=day).count()
+        count(record, day, missed=missed)
