@@ -26,6 +26,9 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_FUND,
         Ability.SEE_TESTS,
         Ability.SEE_INCIDENTS,
+        Ability.COUNT_FOLLOWUPS,
+        Ability.SEE_LOOKS,
+        Ability.DECIDE_GROUNDS,
         Ability.ARBITRATE,
     },
     Role.COMMAND_OFFICE: EVERYONE
@@ -49,6 +52,9 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.TAKE_INCIDENTS,
         Ability.BRING_IN_INCIDENTS,
         Ability.DECIDE_TRANSFERS,
+        Ability.COUNT_FOLLOWUPS,
+        Ability.SWITCH_GROUNDS,
+        Ability.DECIDE_GROUNDS,
         Ability.ARBITRATE,
     },
     Role.STATION_HEAD: EVERYONE
@@ -60,8 +66,13 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_TESTS,
         Ability.FOLLOW_RUNS,
         Ability.DECIDE_TRANSFERS,
+        Ability.SEE_FOLLOWUPS,
+        Ability.KEEP_FOLLOWUPS,
+        Ability.COUNT_FOLLOWUPS,
     },
-    Role.COMMUNITY_OFFICER: EVERYONE | HANDLING | {Ability.SEE_OWN_POSTING},
+    Role.COMMUNITY_OFFICER: EVERYONE
+    | HANDLING
+    | {Ability.SEE_OWN_POSTING, Ability.SEE_FOLLOWUPS, Ability.KEEP_FOLLOWUPS},
     Role.BRIGADE: EVERYONE | HANDLING | {Ability.DECIDE_TRANSFERS},
     Role.AUDITOR: EVERYONE
     | STAFF
@@ -74,6 +85,8 @@ ABILITIES: dict[Role, frozenset[Ability]] = {
         Ability.SEE_AUDIT,
         Ability.SEE_FUND,
         Ability.SEE_INCIDENTS,
+        Ability.COUNT_FOLLOWUPS,
+        Ability.SEE_LOOKS,
     },
     Role.IT_CLERK: EVERYONE
     | {

@@ -47,6 +47,12 @@ class Ability(StrEnum):
     TAKE_INCIDENTS = "take_incidents"  # take in, review, handle, prepare and count a transfer
     BRING_IN_INCIDENTS = "bring_in_incidents"  # earlier ones, from a table
     DECIDE_TRANSFERS = "decide_transfers"  # approve one's own unit's, sign for what comes in
+    SEE_FOLLOWUPS = "see_followups"  # of one's own station or areas, each look with its purpose
+    KEEP_FOLLOWUPS = "keep_followups"
+    COUNT_FOLLOWUPS = "count_followups"  # figures without records
+    SEE_LOOKS = "see_looks"  # who looked at records, and why
+    SWITCH_GROUNDS = "switch_grounds"  # propose that a ground of follow-ups is used or not
+    DECIDE_GROUNDS = "decide_grounds"
     ARBITRATE = "arbitrate"  # say whose a disputed matter is
     SEE_AUDIT = "see_audit"
     EDIT_ACCOUNTS = "edit_accounts"

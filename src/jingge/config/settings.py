@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "jingge.norms",
     "jingge.incidents",
     "jingge.disputes",
+    "jingge.followups",
     "jingge.siting",
     "jingge.fund",
     "jingge.jointwork",

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("jointwork/", include("jingge.jointwork.web.urls")),
     path("incidents/", include("jingge.incidents.web.urls")),
     path("disputes/", include("jingge.disputes.web.urls")),
+    path("follow-ups/", include("jingge.followups.web.urls")),
     path("norms/", include("jingge.norms.web.urls")),
     path("siting/", include("jingge.siting.web.urls")),
     path("siting/api/", include("jingge.siting.rest")),

@@ -55,7 +55,9 @@ class FollowUp(Row):
             models.UniqueConstraint(
                 fields=["bureau", "station", "ground", "issuer", "year", "serial"], name="followup_once"
             ),
-            models.CheckConstraint(condition=models.Q(start__lte=models.F("end")), name="followup_has_a_term"),
+            models.CheckConstraint(
+                condition=models.Q(start__lte=models.F("end")), name="followup_has_a_term"
+            ),
             models.CheckConstraint(
                 condition=models.Q(issuer="") | models.Q(issuer__regex=r"^[一-龥][0-9]{4}$"),
                 name="followup_issuer_is_a_code",

@@ -10,7 +10,11 @@ from jingge.organisation.queries import every_bureau
 from jingge.runs.terms import Report, regularly
 
 
-@regularly("followups.sweep", label=_("End follow-ups by their date, erase what was kept long enough"), every=timedelta(hours=1))
+@regularly(
+    "followups.sweep",
+    label=_("End follow-ups by their date, erase what was kept long enough"),
+    every=timedelta(hours=1),
+)
 def sweep_all() -> Report:
     """Each bureau in its own transaction."""
     done = [sweep(bureau_id=bureau.pk, by=system_viewer(bureau.pk)) for bureau in every_bureau()]

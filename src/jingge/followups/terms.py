@@ -121,9 +121,9 @@ class CountRow:
     opened: int
     ended: int
     erased: int
-    due: int
-    done: int
+    done: int  # in time
     late: int
+    missed: int  # the term ended first
 
 
 @dataclass(frozen=True, slots=True)
