@@ -59,7 +59,7 @@ class FollowUp(Row):
                 condition=models.Q(start__lte=models.F("end")), name="followup_has_a_term"
             ),
             models.CheckConstraint(
-                condition=models.Q(issuer="") | models.Q(issuer__regex=r"^[一-龥][0-9]{4}$"),
+                condition=models.Q(issuer="") | models.Q(issuer__regex="^[^ -~][0-9]{4}$"),
                 name="followup_issuer_is_a_code",
             ),
             models.CheckConstraint(

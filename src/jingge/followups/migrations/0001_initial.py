@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('issuer', ''), ('issuer__regex', '^[一-龥][0-9]{4}$'), _connector='OR'), name='followup_issuer_is_a_code'),
+            constraint=models.CheckConstraint(condition=models.Q(('issuer', ''), ('issuer__regex', '^[^ -~][0-9]{4}$'), _connector='OR'), name='followup_issuer_is_a_code'),
         ),
         migrations.AddConstraint(
             model_name='followup',

@@ -12,7 +12,7 @@ from jingge.followups.rules.grounds import ground_called, last_day
 from jingge.followups.terms import RETENTION, Ended, Ground, Issuer, RecordSpec
 
 Fault = tuple[str, object, Reason]
-COURT = re.compile(r"[一-龥][0-9]{4}")
+COURT = re.compile("[^ -~][0-9]{4}")
 EARLIEST = timedelta(days=3 * 366)
 """How long ago a document may begin: the longest term there is."""
 
@@ -37,7 +37,7 @@ def record_faults(spec: RecordSpec, *, is_on: bool, today: date) -> Iterator[Fau
 
 def _number_faults(spec: RecordSpec, ground: Ground, today: date) -> Iterator[Fault]:
     if ground.issuer is Issuer.COURT and not COURT.fullmatch(spec.issuer):
-        mend = _("Write the code of the court: one character of the province and four figures, as 宁0181.")
+        mend = _("Write the code of the court: one character of the province and four figures.")
         yield "issuer", spec.issuer[:8], mend
     if ground.issuer is Issuer.STATION and spec.issuer:
         yield "issuer", spec.issuer[:8], _("The station issues it: leave this empty.")

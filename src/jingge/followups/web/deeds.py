@@ -41,7 +41,9 @@ def new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Entered; its dates stand in the list."))
             return redirect("followups:dues")
     text = _("A document with a term. No name, no free words: only its number, its dates and the grid.")
-    return _form(request, _("Enter a document"), text, form, _("Enter"), reverse("followups:dues"))
+    return _form(
+        request, _("Enter a document"), text, form, _("Enter the document"), reverse("followups:dues")
+    )
 
 
 @require_POST

@@ -15,12 +15,14 @@ Choices = Sequence[tuple[str, str]]
 
 
 class RecordForm(forms.Form):
-    ground = forms.ChoiceField(label=_("Ground"))
+    ground = forms.ChoiceField(label=_("Legal ground"))
     issuer = forms.CharField(
         label=_("Code of the court"),
         max_length=5,
         required=False,
-        help_text=_("As in the number of the document: 宁0181. Empty where the station issued it."),
+        help_text=_(
+            "As in the number of the document, one character and four figures. Empty where the station issued it."
+        ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     year = forms.IntegerField(label=_("Year in the number"), min_value=2000, max_value=2100)

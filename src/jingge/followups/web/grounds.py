@@ -34,7 +34,9 @@ def grounds(request: HttpRequest) -> HttpResponse:
         title=_("Grounds of follow-ups"),
         subtitle=_("Only documents with a term by law; all but the two protective ones are off at first"),
         columns=(
-            Column("ground", _("Ground"), value=lambda r: said(r.ground.name_zh, r.ground.name_en), sort=""),
+            Column(
+                "ground", _("Legal ground"), value=lambda r: said(r.ground.name_zh, r.ground.name_en), sort=""
+            ),
             Column("basis", _("Basis"), value=lambda r: r.ground.basis, sort=""),
             Column(
                 "role", _("The station"), value=lambda r: said(r.ground.role_zh, r.ground.role_en), sort=""

@@ -39,14 +39,14 @@ def dues(request: HttpRequest) -> HttpResponse:
         ),
         columns=(
             Column("on", _("Due on")),
-            Column("ground", _("Ground")),
+            Column("ground", _("Legal ground")),
             Column("beat_name", _("Level-3 grid")),
             Column("state", _("State"), value=due_badge, export=lambda r: str(due_badge(r)), sort=""),
         ),
         filters=(
             Filter(
                 "ground",
-                _("Ground"),
+                _("Legal ground"),
                 kind="choice",
                 choices=[(one.code, ground_name(one.code)) for one in grounds_on(viewer.bureau_id, today())],
             ),
@@ -62,7 +62,7 @@ def dues(request: HttpRequest) -> HttpResponse:
 def due_badge(row: Any) -> Badge:
     if row.done_on is not None:
         return Badge(_("Done on %(day)s") % {"day": row.done_on.isoformat()}, "good")
-    return Badge(_("Late"), "bad") if row.is_late else Badge(_("Open"), "info")
+    return Badge(_("Late"), "bad") if row.is_late else Badge(_("To be done"), "info")
 
 
 def due_links(viewer: Viewer, row: Any) -> list[Link]:
@@ -97,7 +97,7 @@ def records(request: HttpRequest) -> HttpResponse:
         title=_("Records of follow-ups"),
         subtitle=_("By ground and area. They end by themselves and are erased 90 days later"),
         columns=(
-            Column("ground", _("Ground"), value=lambda r: ground_name(r.ground)),
+            Column("ground", _("Legal ground"), value=lambda r: ground_name(r.ground)),
             Column("beat_code", _("Level-3 grid")),
             Column("start", _("From day")),
             Column("end", _("Last day of the term")),
@@ -162,7 +162,7 @@ def counts(request: HttpRequest) -> HttpResponse:
         columns=(
             Column("month", _("Month"), value=lambda r: f"{r.month:%Y-%m}"),
             Column("station_name", _("Station")),
-            Column("ground", _("Ground")),
+            Column("ground", _("Legal ground")),
             Column("opened", _("Entered"), right=True),
             Column("done", _("Done in time"), right=True),
             Column("late", _("Done late"), right=True),
@@ -198,7 +198,7 @@ def looks(request: HttpRequest) -> HttpResponse:
             Column("at", _("When")),
             Column("by_label", _("Who")),
             Column("station_name", _("Station")),
-            Column("ground", _("Ground")),
+            Column("ground", _("Legal ground")),
             Column("purpose", _("Purpose"), value=lambda r: Purpose(r.purpose).label),
             Column("record_id", _("Record"), optional=True),
         ),
