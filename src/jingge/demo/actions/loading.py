@@ -17,6 +17,7 @@ from jingge.accounts.queries import viewer_of
 from jingge.common.errors import Refused
 from jingge.common.viewer import Role, Viewer
 from jingge.demo.actions.disputing import mediate_disputes
+from jingge.demo.actions.following import follow_up
 from jingge.demo.actions.funding import fund_helpers
 from jingge.demo.actions.incidents import bring_matters
 from jingge.demo.actions.jointly import work_jointly
@@ -81,6 +82,7 @@ def load_demonstration(*, folder: Path, by: Viewer) -> list[DemoAccount]:
         bring_matters(command=office, chief=chief, people=_people(bureau))
     if office is not None:
         mediate_disputes(by=office)
+        follow_up(by=office)
     return made
 
 
