@@ -25,7 +25,6 @@ from jingge.norms.rules.texts import text_faults
 from jingge.staffing.models import Officer
 
 CORRECTED = ("way", "urgency", "category", "facts", "occurred_on", "place", "official_ref")
-PLACED = ("lon", "lat", "station_code", "unit_code", "beat_code", "block_code", "place_name")
 
 
 @transaction.atomic
@@ -42,11 +41,9 @@ def correct(*, incident_id: UUID, spec: IncidentSpec, by: Viewer) -> Incident:
     for name in CORRECTED:
         value = getattr(spec, name)
         setattr(incident, name, value.strip() if isinstance(value, str) else value)
-    incident.lon, incident.lat = spot.lon, spot.lat
-    incident.station_code, incident.unit_code = spot.station_code, spot.unit_code
-    incident.beat_code, incident.block_code = spot.beat_code, spot.block_code
-    incident.place_name = spot.words[:160]
-    incident.save(update_fields=[*CORRECTED, *PLACED])
+    for name, value in spot.columns.items():
+        setattr(incident, name, value)
+    incident.save(update_fields=[*CORRECTED, *spot.columns])
     changed = [name for name, value in before.items() if getattr(incident, name) != value]
     if procedure_of(pack, before["category"]) != procedure_of(pack, incident.category):
         _follow_procedure(incident, by)

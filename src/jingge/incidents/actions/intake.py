@@ -99,13 +99,7 @@ def _numbered(spec: IncidentSpec, receiver: Organ, received: datetime, spot: Spo
         registered_at=registered,
         registered_by_label=by.label,
         place=spec.place.strip(),
-        lon=spot.lon,
-        lat=spot.lat,
-        station_code=spot.station_code,
-        unit_code=spot.unit_code,
-        beat_code=spot.beat_code,
-        block_code=spot.block_code,
-        place_name=spot.words[:160],
+        **spot.columns,
     )
     incident.save(force_insert=True)
     return incident

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -141,6 +142,19 @@ class Spot:
     @property
     def words(self) -> str:
         return " ".join(name for name in (self.unit_name, self.block_name) if name)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What an incident keeps of its place."""
+        return {
+            "lon": self.lon,
+            "lat": self.lat,
+            "station_code": self.station_code,
+            "unit_code": self.unit_code,
+            "beat_code": self.beat_code,
+            "block_code": self.block_code,
+            "place_name": self.words[:160],
+        }
 
 
 @dataclass(frozen=True, slots=True)

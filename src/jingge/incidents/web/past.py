@@ -1,6 +1,7 @@
 """Earlier incidents: brought in from a table, listed by table, taken back together."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -171,8 +172,8 @@ def batches(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
-def _state(row: object) -> Badge:
-    if getattr(row, "taken_back_at", None) is None:
+def _state(row: Any) -> Badge:
+    if row.taken_back_at is None:
         return Badge(_("In use"), "good")
     return Badge(_("Taken back"), "neutral")
 

@@ -1,5 +1,6 @@
 """The working calendar: years and where they are from, a year's days, a later year from a table."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -79,12 +80,12 @@ def years(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
-def _count(row: object, kind: DayKind) -> int:
-    return sum(one[1] == kind for one in getattr(row, "days", ()))
+def _count(row: Any, kind: DayKind) -> int:
+    return sum(one[1] == kind for one in row.days)
 
 
-def _state(row: object) -> Badge:
-    if getattr(row, "taken_back_at", None) is None:
+def _state(row: Any) -> Badge:
+    if row.taken_back_at is None:
         return Badge(_("In use"), "good")
     return Badge(_("Taken back"), "neutral")
 

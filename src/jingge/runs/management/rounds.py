@@ -26,9 +26,7 @@ def _claimed(one: Round) -> bool:
     last = RoundState.objects.filter(name=one.name).values_list("begun_at", flat=True).first()
     if last is None:
         return _first(one.name, moment)
-    if last > moment:  # the clock was set back: begin again from now on
-        return bool(RoundState.objects.filter(name=one.name, begun_at=last).update(begun_at=moment))
-    if moment - last < one.every:
+    if last <= moment < last + one.every:  # a last time ahead of now means a clock set back: begin again
         return False
     return bool(RoundState.objects.filter(name=one.name, begun_at=last).update(begun_at=moment))
 
