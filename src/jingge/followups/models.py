@@ -3,7 +3,7 @@
 from django.db import models
 
 from jingge.common.models import Row
-from jingge.followups.terms import Ended, Purpose, Standing
+from jingge.followups.terms import Ended, Post, Purpose, Standing
 from jingge.organisation.models import Bureau, Station
 
 
@@ -46,6 +46,7 @@ class FollowUp(Row):
     start = models.DateField()
     end = models.DateField()  # last day
     beat_code = models.CharField(max_length=24)
+    post = models.CharField(max_length=16, choices=Post.choices)
     entered_at = models.DateTimeField()
     ended_on = models.DateField(null=True)
     ended_why = models.CharField(max_length=10, choices=Ended.choices, blank=True)
@@ -66,6 +67,7 @@ class FollowUp(Row):
                 condition=models.Q(year__gte=2000, year__lte=2100, serial__gte=1, serial__lte=99999),
                 name="followup_number_is_figures",
             ),
+            models.CheckConstraint(condition=models.Q(post__in=Post.values), name="followup_post_known"),
             models.CheckConstraint(
                 condition=models.Q(ended_on__isnull=True, ended_why="")
                 | models.Q(ended_on__isnull=False, ended_why__in=Ended.values),

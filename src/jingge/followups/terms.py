@@ -34,6 +34,15 @@ class Ended(TextChoices):
     MISTAKE = "mistake", _("Entered by mistake")
 
 
+class Post(TextChoices):
+    """Which post of the station answers for the dates."""
+
+    AREA = "area", _("Community officer of the area")
+    COMMUNITY_TEAM = "community_team", _("Community policing team of the station")
+    CASE_TEAM = "case_team", _("Case team of the station")
+    HEAD = "head", _("Head of the station")
+
+
 class Standing(TextChoices):
     """Where the switching of a ground stands."""
 
@@ -94,6 +103,7 @@ class RecordSpec:
     start: date
     end: date
     beat_code: str
+    post: Post = Post.AREA
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ class DueRow:
     ground: str
     beat_code: str
     beat_name: str
-    station_name: str
+    post: str
     done_on: date | None
     is_late: bool
 

@@ -7,11 +7,13 @@ from typing import Any
 from jingge.common.clock import today
 from jingge.common.viewer import Role
 from jingge.followups import actions
-from jingge.followups.queries.visible import beats_of
 from jingge.followups.terms import Purpose, RecordSpec
 from tests.factories.cast import viewer
+from tests.factories.staffing import small_staff
+from tests.factories.territory import DONGTA, small_map
 from tests.repo.matrix import BUREAU, STATION, Row, World
 
+BEAT = f"{DONGTA}001Z01"  # answered for by 040101, the cast's officer
 KEEP = frozenset({Role.STATION_HEAD, Role.COMMUNITY_OFFICER})
 COUNT = frozenset({Role.STATION_HEAD, Role.COMMAND_OFFICE, Role.BUREAU_LEADER, Role.AUDITOR})
 LOOKS = frozenset({Role.BUREAU_LEADER, Role.AUDITOR})
@@ -21,6 +23,7 @@ OWN = {200, 302, 404, 409}
 
 
 def prepare(world: World) -> None:
+    small_staff(small_map(world.cast).version)
     head = viewer(world.cast.dongta_head)
     day = today()
     record = actions.enter(
@@ -31,7 +34,7 @@ def prepare(world: World) -> None:
             serial=7,
             start=day,
             end=day + timedelta(days=90),
-            beat_code=next(iter(beats_of(head, day))),
+            beat_code=BEAT,
         ),
         by=head,
     )

@@ -2,7 +2,7 @@
 
 from jingge.followups.actions.grounds import agree_ground, propose_ground, turn_down_ground
 from jingge.followups.actions.looking import look
-from jingge.followups.actions.records import do, end_record, enter, reopen_record, undo
+from jingge.followups.actions.records import do, end_record, enter, enter_table, pass_on, reopen_record, undo
 from jingge.followups.actions.sweeping import sweep
 
 __all__ = [
@@ -10,6 +10,8 @@ __all__ = [
     "do",
     "end_record",
     "enter",
+    "enter_table",
+    "pass_on",
     "look",
     "propose_ground",
     "reopen_record",

@@ -1,5 +1,6 @@
 """A record from its entering to its end."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,54 +15,96 @@ from jingge.common.viewer import Viewer
 from jingge.followups.actions.tallying import count
 from jingge.followups.actions.writing import locked, locked_due, note, refuse
 from jingge.followups.models import Due, FollowUp
-from jingge.followups.queries.grounds import is_on
-from jingge.followups.queries.visible import beats_of
+from jingge.followups.queries.grounds import grounds_on
+from jingge.followups.queries.visible import areas_of_station, beats_of
 from jingge.followups.rules.grounds import ground_called
 from jingge.followups.rules.records import (
     due_days,
     record_faults,
     why_not_do,
     why_not_end,
+    why_not_pass_on,
     why_not_reopen,
     why_not_undo,
 )
-from jingge.followups.terms import Ended, RecordSpec
+from jingge.followups.terms import Ended, Post, RecordSpec
 from jingge.organisation.models import Station
 from jingge.organisation.queries import calendar_of
+from jingge.uploads.rules.tabled import Faults, Line
 
 
 @transaction.atomic
 def enter(*, spec: RecordSpec, by: Viewer) -> FollowUp:
     """A document came: its term, its grid, the dates on which somebody goes there."""
     refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
-    day = today()
-    refuse(record_faults(spec, is_on=is_on(by.bureau_id, spec.ground, day), today=day))
-    ground = ground_called(spec.ground)
-    assert ground is not None
-    station = Station.objects.get(bureau_id=by.bureau_id, code=by.station_code)
-    if spec.beat_code not in beats_of(by, day):
-        raise Invalid("beat_code", spec.beat_code, _("Choose an area of your station."))
-    record = FollowUp(
-        bureau_id=by.bureau_id,
-        station=station,
-        ground=spec.ground,
-        issuer=spec.issuer,
-        year=spec.year,
-        serial=spec.serial,
-        start=spec.start,
-        end=spec.end,
-        beat_code=spec.beat_code,
-        entered_at=now(),
-    )
-    try:
-        with transaction.atomic():
-            record.save(force_insert=True)
-    except IntegrityError as double:
-        raise Invalid("serial", spec.serial, _("This document is entered already.")) from double
-    days = due_days(spec.start, spec.end, ground.visit_days, calendar_of(by.bureau_id), since=day)
-    Due.objects.bulk_create(Due(record=record, on=one) for one in days)
-    count(record, day, opened=1)
-    note("enter", record, by, dues=len(days))
+    return EntryDesk(by).enter(spec)
+
+
+@transaction.atomic
+def enter_table(
+    *, rows: Sequence[tuple[Line, RecordSpec]], faults: Faults, by: Viewer, only_check: bool = False
+) -> int:
+    """How many were entered; all or none. `only_check`: everything is tried, nothing is kept."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    desk = EntryDesk(by)
+    for line, spec in rows:
+        with faults.row(line, of="serial"):
+            desk.enter(spec)
+    faults.refuse()
+    if only_check:
+        transaction.set_rollback(True)
+    return len(rows)
+
+
+class EntryDesk:
+    """Enters documents of one day; areas, calendar and grounds are looked up once."""
+
+    def __init__(self, by: Viewer) -> None:
+        self.by, self.day = by, today()
+        self.station = Station.objects.get(bureau_id=by.bureau_id, code=by.station_code)
+        self.areas = beats_of(by, self.day)
+        self.calendar = calendar_of(by.bureau_id)
+        self.on = {one.code for one in grounds_on(by.bureau_id, self.day)}
+
+    def enter(self, spec: RecordSpec) -> FollowUp:
+        refuse(record_faults(spec, is_on=spec.ground in self.on, today=self.day))
+        if spec.beat_code not in self.areas:
+            raise Invalid("beat_code", spec.beat_code, _("Choose an area you answer for."))
+        record = FollowUp(
+            bureau_id=self.by.bureau_id,
+            station=self.station,
+            entered_at=now(),
+            **{name: getattr(spec, name) for name in RecordSpec.__slots__},
+        )
+        try:
+            with transaction.atomic():
+                record.save(force_insert=True)
+        except IntegrityError as double:
+            raise Invalid("serial", spec.serial, _("This document is entered already.")) from double
+        ground = ground_called(spec.ground)
+        assert ground is not None
+        days = due_days(spec.start, spec.end, ground.visit_days, self.calendar, since=self.day)
+        Due.objects.bulk_create(Due(record=record, on=one) for one in days)
+        count(record, self.day, opened=1)
+        note("enter", record, self.by, dues=len(days))
+        return record
+
+
+@transaction.atomic
+def pass_on(*, record_id: UUID, beat_code: str, post: Post, by: Viewer) -> FollowUp:
+    """To another area or post of the station: the map changed, or who answers for it."""
+    refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
+    record = locked(record_id, by)
+    refuse_if(why_not_pass_on(is_open=record.ended_on is None))
+    areas = areas_of_station(by, today())
+    if beat_code not in areas:
+        raise Invalid("beat_code", beat_code, _("Choose an area of your station."))
+    if (record.beat_code, record.post) == (beat_code, post):
+        raise Invalid("beat_code", beat_code, _("It lies there already, with this post."))
+    was = record.beat_code
+    record.beat_code, record.post = beat_code, post
+    record.save(update_fields=["beat_code", "post"])
+    note("pass_on", record, by, was=was, area=beat_code, post=post)
     return record
 
 

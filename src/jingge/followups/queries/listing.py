@@ -11,10 +11,8 @@ from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
 from jingge.followups.models import Due, FollowUp, Look, Tally
 from jingge.followups.queries.grounds import ground_name
-from jingge.followups.queries.visible import visible_records
+from jingge.followups.queries.visible import areas_of_station, visible_records
 from jingge.followups.terms import CountRow, DueRow, LookRow
-from jingge.territory.models import Grid, Level
-from jingge.territory.queries import version_in_force
 
 SOON = timedelta(days=30)
 
@@ -22,14 +20,14 @@ SOON = timedelta(days=30)
 def list_dues(viewer: Viewer, *, ground: str = "", done: bool = False) -> list[DueRow]:
     """Open dates up to a month ahead, the late ones first; or what was done in the last month."""
     day = today()
-    rows = Due.objects.filter(record__in=visible_records(viewer)).select_related("record__station")
+    rows = Due.objects.filter(record__in=visible_records(viewer)).select_related("record")
     if ground:
         rows = rows.filter(record__ground=ground)
     if done:
         rows = rows.filter(done_on__gte=day - SOON).order_by("-done_on")
     else:
         rows = rows.filter(record__ended_on__isnull=True, done_on__isnull=True, on__lte=day + SOON)
-    names = _beat_names(viewer, day)
+    names = areas_of_station(viewer, day)
     return [
         DueRow(
             id=one.pk,
@@ -38,7 +36,7 @@ def list_dues(viewer: Viewer, *, ground: str = "", done: bool = False) -> list[D
             ground=ground_name(one.record.ground),
             beat_code=one.record.beat_code,
             beat_name=names.get(one.record.beat_code, one.record.beat_code),
-            station_name=one.record.station.name,
+            post=one.record.get_post_display(),
             done_on=one.done_on,
             is_late=one.done_on is None and one.on < day,
         )
@@ -95,9 +93,3 @@ def list_looks(viewer: Viewer, *, since: date | None = None) -> list[LookRow]:
         )
         for one in rows.order_by("-at")
     ]
-
-
-def _beat_names(viewer: Viewer, day: date) -> dict[str, str]:
-    version = version_in_force(viewer.bureau_id, day)
-    rows = Grid.objects.filter(version=version, level=Level.BEAT, station__code=viewer.station_code)
-    return dict(rows.values_list("code", "name"))

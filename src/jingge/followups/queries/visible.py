@@ -31,13 +31,20 @@ def own_beats(viewer: Viewer, day: date) -> list[str]:
     return list(held.filter(officer__bureau_id=viewer.bureau_id).values_list("beat__code", flat=True))
 
 
-def beats_of(viewer: Viewer, day: date) -> dict[str, str]:
-    """Code → name of the areas one may enter records for."""
+def areas_of_station(viewer: Viewer, day: date) -> dict[str, str]:
+    """Code → name of the areas of the viewer's station on the map in force."""
     version = version_in_force(viewer.bureau_id, day)
     rows = Grid.objects.filter(version=version, level=Level.BEAT, station__code=viewer.station_code)
-    if viewer.role == Role.COMMUNITY_OFFICER:
-        rows = rows.filter(code__in=own_beats(viewer, day))
     return dict(rows.order_by("code").values_list("code", "name"))
+
+
+def beats_of(viewer: Viewer, day: date) -> dict[str, str]:
+    """The areas one may enter records for: an officer's own, a head's all."""
+    areas = areas_of_station(viewer, day)
+    if viewer.role != Role.COMMUNITY_OFFICER:
+        return areas
+    own = own_beats(viewer, day)
+    return {code: name for code, name in areas.items() if code in own}
 
 
 def has_looked(viewer: Viewer, record_id: UUID) -> bool:

@@ -17,7 +17,7 @@ EARLIEST = timedelta(days=3 * 366)
 """How long ago a document may begin: the longest term there is."""
 
 RECORD_TRANSITIONS: dict[str, dict[str, str]] = {
-    "open": {"do": "open", "end": "ended"},
+    "open": {"do": "open", "pass_on": "open", "end": "ended"},
     "ended": {"reopen": "open", "erase": "erased"},
     "erased": {},
 }
@@ -103,6 +103,10 @@ def why_not_undo(*, is_open: bool, done_on: date | None, today: date) -> Reason 
     if done_on < today - timedelta(days=7):
         return _("Only in the week after: its month is counted.")
     return None
+
+
+def why_not_pass_on(*, is_open: bool) -> Reason | None:
+    return None if is_open else _("The record has ended.")
 
 
 def why_not_end(*, is_open: bool, why: str) -> Reason | None:

@@ -1,5 +1,6 @@
 """Entering, marking, ending; and saying why one looks."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,8 @@ from jingge.common.errors import Invalid
 from jingge.followups import actions
 from jingge.followups.queries.grounds import ground_name, grounds_on
 from jingge.followups.queries.listing import get_record
-from jingge.followups.queries.visible import beats_of
-from jingge.followups.terms import Ended, Purpose
+from jingge.followups.queries.visible import areas_of_station, beats_of
+from jingge.followups.terms import Ended, Post, Purpose
 from jingge.followups.web import forms
 
 
@@ -30,7 +31,7 @@ def new(request: HttpRequest) -> HttpResponse:
         request.POST or None,
         initial=forms.RecordForm.first(),
         grounds=[(one.code, ground_name(one.code)) for one in grounds_on(viewer.bureau_id, today())],
-        beats=[(code, f"{name} {code}") for code, name in beats_of(viewer, today()).items()],
+        beats=choices_of(beats_of(viewer, today())),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -77,6 +78,31 @@ def look(request: HttpRequest, record_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Ability.KEEP_FOLLOWUPS)
+def pass_on(request: HttpRequest, record_id: UUID) -> HttpResponse:
+    viewer = viewer_in(request)
+    found = get_record(viewer, record_id)
+    form = forms.PassOnForm(
+        request.POST or None,
+        initial={"beat_code": found.beat_code, "post": found.post},
+        beats=choices_of(areas_of_station(viewer, today())),
+    )
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.pass_on(
+                record_id=record_id, beat_code=given["beat_code"], post=Post(given["post"]), by=viewer
+            )
+        except Invalid as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
+        else:
+            messages.success(request, _("Passed on."))
+            return redirect("followups:records")
+    text = _("Its dates go with it. Another station enters the document anew; end it here then.")
+    return _form(request, _("Pass a record on"), text, form, _("Pass on"), reverse("followups:records"))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Ability.KEEP_FOLLOWUPS)
 def end(request: HttpRequest, record_id: UUID) -> HttpResponse:
     viewer = viewer_in(request)
     get_record(viewer, record_id)
@@ -95,6 +121,10 @@ def reopen(request: HttpRequest, record_id: UUID) -> HttpResponse:
     actions.reopen_record(record_id=record_id, by=viewer_in(request))
     messages.success(request, _("Open again."))
     return redirect("followups:records")
+
+
+def choices_of(areas: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(code, f"{name} {code}") for code, name in areas.items()]
 
 
 def _form(request: HttpRequest, title: str, text: str, form: Any, label: str, back: str) -> HttpResponse:

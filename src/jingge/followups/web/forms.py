@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jingge.common.clock import today
-from jingge.followups.terms import Ended, Purpose, RecordSpec
+from jingge.followups.terms import Ended, Post, Purpose, RecordSpec
 from jingge.staffing.web.forms import DayInput, set_choices
 
 Choices = Sequence[tuple[str, str]]
@@ -30,6 +30,7 @@ class RecordForm(forms.Form):
     start = forms.DateField(label=_("From day"), widget=DayInput)
     end = forms.DateField(label=_("Last day of the term"), widget=DayInput)
     beat_code = forms.ChoiceField(label=_("Level-3 grid"))
+    post = forms.ChoiceField(label=_("Responsible post"), choices=Post.choices)
 
     def __init__(self, *args: Any, grounds: Choices, beats: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -42,8 +43,17 @@ class RecordForm(forms.Form):
         return {"year": day.year, "start": day, "end": day + timedelta(days=180)}
 
     def spec(self) -> RecordSpec:
-        given = {**self.cleaned_data, "issuer": self.cleaned_data["issuer"].strip()}
-        return RecordSpec(**given)
+        given = self.cleaned_data
+        return RecordSpec(**{**given, "issuer": given["issuer"].strip(), "post": Post(given["post"])})
+
+
+class PassOnForm(forms.Form):
+    beat_code = forms.ChoiceField(label=_("Level-3 grid"))
+    post = forms.ChoiceField(label=_("Responsible post"), choices=Post.choices)
+
+    def __init__(self, *args: Any, beats: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        set_choices(self, "beat_code", beats)
 
 
 class PurposeForm(forms.Form):

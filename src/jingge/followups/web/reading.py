@@ -19,7 +19,7 @@ from jingge.common.web.lists import Column, Filter, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.followups.queries import listing
 from jingge.followups.queries.grounds import ground_name, grounds_on
-from jingge.followups.queries.visible import has_looked
+from jingge.followups.queries.visible import areas_of_station, has_looked
 from jingge.followups.rules.grounds import ground_called, number_of
 from jingge.followups.rules.records import erased_from, why_not_do, why_not_undo
 from jingge.followups.terms import Ended, Purpose
@@ -41,6 +41,7 @@ def dues(request: HttpRequest) -> HttpResponse:
             Column("on", _("Due on")),
             Column("ground", _("Legal ground")),
             Column("beat_name", _("Level-3 grid")),
+            Column("post", _("Responsible post")),
             Column("state", _("State"), value=due_badge, export=lambda r: str(due_badge(r)), sort=""),
         ),
         filters=(
@@ -83,6 +84,7 @@ def tools(viewer: Viewer) -> list[Link]:
         Link(_("Grounds"), reverse("followups:grounds"), "scale"),
     ]
     if may(viewer, Ability.KEEP_FOLLOWUPS):
+        links.append(Link(_("From a table"), reverse("followups:table"), "upload"))
         links.append(Link(_("Enter a document"), reverse("followups:new"), "plus", "primary"))
     return links
 
@@ -92,13 +94,17 @@ def tools(viewer: Viewer) -> list[Link]:
 def records(request: HttpRequest) -> HttpResponse:
     """Terms by area: no numbers of documents, no way to search for one."""
     viewer = viewer_in(request)
+    areas = areas_of_station(viewer, today())
     return ListPage(
         name="followups-records",
         title=_("Records of follow-ups"),
         subtitle=_("By ground and area. They end by themselves and are erased 90 days later"),
         columns=(
             Column("ground", _("Legal ground"), value=lambda r: ground_name(r.ground)),
-            Column("beat_code", _("Level-3 grid")),
+            Column(
+                "beat_code", _("Level-3 grid"), value=lambda r: areas.get(r.beat_code, _gone(r.beat_code))
+            ),
+            Column("post", _("Responsible post"), value=lambda r: r.get_post_display()),
             Column("start", _("From day")),
             Column("end", _("Last day of the term")),
             Column("ended_on", _("Ended on")),
@@ -120,6 +126,10 @@ def records(request: HttpRequest) -> HttpResponse:
     ).respond(request)
 
 
+def _gone(code: str) -> str:
+    return _("%(code)s, no longer on the map: pass it on") % {"code": code}
+
+
 @require_GET
 @requires(Ability.SEE_FOLLOWUPS)
 def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
@@ -135,6 +145,7 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
         "number": number_of(ground, found.issuer or found.station.name, found.year, found.serial)
         if ground
         else "",
+        "area": areas_of_station(viewer, today()).get(found.beat_code, ""),
         "dues": list(found.dues.all()),
         "erased": erased_from(found.ended_on) if found.ended_on else None,
         "links": record_links(viewer, found),
@@ -146,7 +157,10 @@ def record_links(viewer: Viewer, found: Any) -> list[Link]:
     if not may(viewer, Ability.KEEP_FOLLOWUPS):
         return []
     if found.ended_on is None:
-        return [Link(_("End"), reverse("followups:end", args=[found.pk]), "close")]
+        return [
+            Link(_("Pass on"), reverse("followups:pass_on", args=[found.pk]), "right"),
+            Link(_("End"), reverse("followups:end", args=[found.pk]), "close"),
+        ]
     return [Link(_("Open again"), reverse("followups:reopen", args=[found.pk]), "undo", post=True)]
 
 

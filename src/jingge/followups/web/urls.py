@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.web import menu
-from jingge.followups.web import deeds, grounds, reading
+from jingge.followups.web import deeds, grounds, reading, tables
 
 app_name = "followups"
 urlpatterns = [
@@ -15,9 +15,11 @@ urlpatterns = [
     path("grounds/<slug:code>/<slug:to>/", grounds.switch, name="switch"),
     path("grounds/changes/<uuid:change_id>/<slug:deed>/", grounds.decide, name="decide"),
     path("new/", deeds.new, name="new"),
+    path("table/", tables.records, name="table"),
     path("dues/<uuid:due_id>/<slug:deed>/", deeds.mark, name="mark"),
     path("<uuid:record_id>/", reading.record, name="record"),
     path("<uuid:record_id>/look/", deeds.look, name="look"),
+    path("<uuid:record_id>/pass-on/", deeds.pass_on, name="pass_on"),
     path("<uuid:record_id>/end/", deeds.end, name="end"),
     path("<uuid:record_id>/reopen/", deeds.reopen, name="reopen"),
 ]

@@ -55,6 +55,7 @@ DEEDS: dict[str, str | Promise] = {
     "followups.end_record": _("End a follow-up"),
     "followups.enter": _("Enter a follow-up"),
     "followups.look": _("Look at a follow-up"),
+    "followups.pass_on": _("Pass a follow-up on"),
     "followups.propose_ground": _("Propose to switch a ground"),
     "followups.reopen_record": _("Open a follow-up again"),
     "followups.sweep": _("End and erase follow-ups by their dates"),

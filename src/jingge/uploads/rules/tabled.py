@@ -100,6 +100,14 @@ def places_of(headings: Sequence[Heading], found: Sequence[str]) -> dict[str, in
     return places
 
 
+def refuse_others(places: Mapping[str, int], found: Sequence[str]) -> None:
+    """Columns the page does not know: each refused by name."""
+    others = [name for n, name in enumerate(found) if n not in places.values()]
+    if others:
+        mend = _("This table takes no such column: take it out.")
+        raise TableRefused([TableProblem(1, name, "", mend) for name in others])
+
+
 class Faults:
     """Collects what is wrong, row by row, under the headings' own words."""
 

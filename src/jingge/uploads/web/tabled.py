@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from jingge.common import sheets
 from jingge.common.errors import Reason
 from jingge.uploads.queries import read_tables
-from jingge.uploads.rules.tabled import Heading, Line, TableProblem, TableRefused, places_of
+from jingge.uploads.rules.tabled import Heading, Line, TableProblem, TableRefused, places_of, refuse_others
 from jingge.uploads.rules.words import mend_of, message_of
 from jingge.uploads.terms import ReadTable
 
@@ -60,6 +60,7 @@ class TablePage:
     back: str
     label: Reason  # of the button that keeps
     text: Reason = ""
+    only_these: bool = False  # any other column is refused, not left out
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         if request.method == "GET" and "template" in request.GET:
@@ -69,7 +70,7 @@ class TablePage:
             return render(request, "uploads/table.html", context)
         keeps = request.POST.get("deed") == "keep"
         try:
-            lines = lines_of(request, self.headings)
+            lines = lines_of(request, self.headings, only_these=self.only_these)
             found = self.deed(lines, not keeps)
         except TableRefused as refusal:
             problems = refusal.problems
@@ -96,19 +97,21 @@ class TablePage:
         )
 
 
-def lines_of(request: HttpRequest, headings: Sequence[Heading]) -> list[Line]:
+def lines_of(request: HttpRequest, headings: Sequence[Heading], *, only_these: bool = False) -> list[Line]:
     """The rows of the file that came with the form, or those that were checked just before."""
     upload = request.FILES.get("file")
     if upload is not None:
-        return read_lines(upload, headings)
+        return read_lines(upload, headings, only_these=only_these)
     if signed := request.POST.get("signed", ""):
         return unsign(signed, headings)
     raise TableRefused([TableProblem(0, str(FileForm.base_fields["file"].label), "", _("Choose a file."))])
 
 
-def read_lines(upload: Any, headings: Sequence[Heading]) -> list[Line]:
+def read_lines(upload: Any, headings: Sequence[Heading], *, only_these: bool = False) -> list[Line]:
     table = only_table(upload)
     places = places_of(headings, table.columns)
+    if only_these:
+        refuse_others(places, table.columns)
     lines = [
         Line(number, {key: table.values[place][index].strip() for key, place in places.items()})
         for index, number in enumerate(table.rows)
