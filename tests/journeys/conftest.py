@@ -17,6 +17,7 @@ something, or when a request leaves this machine.
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,8 +26,10 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Request,
+    Response,
     expect,
     sync_playwright,
 )
@@ -35,6 +38,7 @@ from tests.journeys.running import ROOT, Platform, copy, prepare, start
 
 HEIGHTS = {1440: 900, 390: 844}
 COLOURS, LONGEST = 96, 2200
+SUPERSEDED = ("net::ERR_ABORTED", "interrupted by another navigation")
 expect.set_options(timeout=20_000)  # a busy machine is slow, not broken
 SignIn = Callable[..., Page]
 Shot = Callable[..., Path]
@@ -114,6 +118,7 @@ def sign_in(platform: Platform, chromium: Browser, faults: list[str]) -> Iterato
         contexts.append(context)
         watched(context)
         page = context.new_page()
+        going_anyway(page)
         page.goto("/sign-in/")
         page.locator("input[name=username]").fill(username)
         page.locator("input[name=password]").fill(platform.passwords[username])
@@ -124,6 +129,25 @@ def sign_in(platform: Platform, chromium: Browser, faults: list[str]) -> Iterato
     yield signed_in
     for context in contexts:
         context.close()
+
+
+def going_anyway(page: Page) -> None:
+    """An address typed while another page is still coming wins in the end, as it does for a person.
+
+    The browser drops one of the two when an answer's own redirect (htmx) begins in the same moment.
+    """
+    at_once = page.goto
+
+    def goto(url: str, **options: Any) -> Response | None:
+        try:
+            return at_once(url, **options)
+        except Error as error:
+            if not any(said in error.message for said in SUPERSEDED):
+                raise
+            page.wait_for_load_state()
+            return at_once(url, **options)
+
+    page.goto = goto  # type: ignore[method-assign]
 
 
 @pytest.fixture

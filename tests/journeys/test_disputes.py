@@ -1,5 +1,6 @@
 """A quarrel of neighbours at 东塔: suitable for mediation, agreed, performed, visited; the incident is closed by it."""
 
+import re
 from datetime import timedelta
 
 from playwright.sync_api import Page, expect
@@ -26,6 +27,7 @@ def test_a_quarrel_is_mediated_performed_and_visited(sign_in: SignIn, shot: Shot
     page = sign_in("head.lw01")
     page.goto("/incidents/?category=D&stage=accepted")
     page.locator("tbody a").first.click()
+    page.wait_for_url(re.compile(r"/incidents/[0-9a-f-]{36}/$"))
     incident = page.url
     page.locator("a[href*='/disputes/new/']").click()
     page.locator("[name=type]").select_option("D02")

@@ -54,6 +54,7 @@ def test_a_theft_goes_to_the_brigade_by_list_dispute_and_two_signatures(sign_in:
     officer.locator("[name=reason]").fill("盗窃，属刑事案件")
     send(officer)
     officer.locator("a[href*='/transfers/']").first.click()
+    officer.wait_for_url(re.compile(r"/transfers/[0-9a-f-]{36}/$"))
     transfer = officer.url
     officer.get_by_role("link", name="填写清单").click()
     officer.locator("[name=item-0-name]").fill("现场照片")

@@ -1,10 +1,13 @@
 """The web server and the worker side by side, until Ctrl-C; both end together."""
 
+import gc
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
@@ -40,7 +43,15 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return get_wsgi_application()
+        """Everything is imported before the fork; then none of it is ever searched for garbage again.
+
+        A full search of the heap would halt a request for a fifth of a second now and then.
+        """
+        application = get_wsgi_application()
+        import_module(settings.ROOT_URLCONF)
+        gc.collect()
+        gc.freeze()
+        return application
 
 
 def serve(*, port: int, ready: Callable[[], None]) -> None:

@@ -1,12 +1,11 @@
 """What the intake form offers: the kinds of matter by how often they come, and whom to send."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count
 from django.utils import timezone
 
-from jingge.common.clock import now, today
+from jingge.common.clock import today
 from jingge.common.viewer import Viewer
 from jingge.incidents.models import Incident, Organ
 from jingge.incidents.queries.organs import open_organs, own_organ
@@ -18,21 +17,25 @@ from jingge.staffing.models import Posting, held_on
 from jingge.staffing.terms import StaffKind
 
 SHORT = 8
-LOOK_BACK = timedelta(days=90)
+NEWEST = 1000
+"""Of how many of the newest reports the frequent kinds are counted: more would not change their order."""
 
 
 def categories(viewer: Viewer) -> list[Category]:
-    """All kinds an incident can be of, the frequent ones of this unit first."""
-    pack = pack_on(viewer.bureau_id, today())
+    """All kinds an incident can be of today, by code."""
+    return sorted(pack_on(viewer.bureau_id, today()).leaves, key=lambda one: one.code)
+
+
+def categories_by_frequency(viewer: Viewer) -> list[Category]:
+    """The same, those that come to this unit most often first."""
     often = frequencies(viewer)
-    return sorted(pack.leaves, key=lambda one: (-often[one.code], not one.often, one.code))
+    return sorted(categories(viewer), key=lambda one: (-often[one.code], not one.often))
 
 
 def frequencies(viewer: Viewer) -> Counter[str]:
-    rows = Incident.objects.filter(received_at__gte=now() - LOOK_BACK)
     mine = {"bureau_id": viewer.bureau_id} if sees_all(viewer) else {"first_receiver": own_organ(viewer)}
-    rows = rows.filter(**mine)
-    return Counter(dict(rows.values_list("category").annotate(n=Count("pk")).order_by()))
+    rows = Incident.objects.filter(**mine).order_by("-received_at", "pk")
+    return Counter(rows.values_list("category", flat=True)[:NEWEST])
 
 
 def category_label(one: Category) -> str:

@@ -22,6 +22,7 @@ from jingge.norms.rules.packfiles import own_pack
 ENDED = (ClockState.MET, ClockState.LATE, ClockState.VOID)
 NUMBER = re.compile(r"([A-Z0-9]+)(?:-(\d{4})(?:-(\d{1,7}))?)?")
 LIMIT_STEPS = (EntryKind.CLOCK_STARTED, EntryKind.CLOCK_ENDED, EntryKind.REMINDED)
+FEW = 500
 OURS, RECEIVED, ALL = "ours", "received", "all"
 SIDES = (
     "sender__station",
@@ -59,7 +60,7 @@ def list_incidents(
         within = Q(unit_code__in=units) | Q(block_code__in=blocks)
         rows = rows.filter(within, unit_code__in=[*units, *blocks.values()])
     if address:
-        rows = rows.filter(place__icontains=address)
+        rows = rows.filter(_at_address(address, over=until is None and since is None))
     wanted = {"stage": stage, "owner__code": station_code, "category": category}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if since:
@@ -77,6 +78,18 @@ def _numbered(viewer: Viewer, words: str) -> Q:
         return Q(official_ref=words)
     asked = {"first_receiver": organ, "year": found[2], "serial": found[3]}
     return Q(**{name: value for name, value in asked.items() if value})
+
+
+def _at_address(words: str, *, over: bool) -> Q:
+    """`over` all years: those that hold the words are sought first, unless they are many, for they fill pages soon."""
+    holds = Q(place__contains=words)
+    for spelt in {words.upper(), words.lower()} - {words}:
+        holds |= Q(place__contains=spelt)
+    if not over:
+        return holds
+    found = Incident.objects.filter(holds, place__gt="").order_by().values_list("pk", flat=True)[:FEW]
+    keys = list(found)
+    return Q(pk__in=keys) if len(keys) < FEW else holds
 
 
 def _whose(viewer: Viewer, whose: str) -> Q:

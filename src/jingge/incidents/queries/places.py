@@ -1,15 +1,21 @@
 """Where an incident lies by the map of its day."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from jingge.incidents.terms import Spot
 from jingge.territory.models import Grid, Level
-from jingge.territory.queries import find_grids, version_in_force
+from jingge.territory.queries import find_grids, version_in_force, versions_in_force
 
 FOUND = 10
+SPOT = (
+    *("level", "code", "name", "lon", "lat"),
+    *(f"{part}__{word}" for part in ("station", "beat", "parent") for word in ("code", "name")),
+)
+"""What is read of a grid to say where something lies."""
 
 
 def spot_of(bureau_id: UUID, day: date, *, lon: float | None, lat: float | None, grid_code: str) -> Spot:
@@ -38,26 +44,27 @@ def at_point(bureau_id: UUID, day: date, lon: float, lat: float) -> Spot:
 
 
 def at_grid(bureau_id: UUID, day: date, code: str) -> Spot:
-    version = version_in_force(bureau_id, day)
-    rows = Grid.objects.filter(version=version, code=code, level__in=(Level.UNIT, Level.BLOCK))
-    row = rows.select_related("station", "beat", "parent").first() if version else None
+    held = versions_in_force(bureau_id, day).order_by()
+    rows = Grid.objects.filter(version__in=held, code=code, level__in=(Level.UNIT, Level.BLOCK))
+    row = rows.order_by("level").values_list(*SPOT).first()
     return Spot() if row is None else of_row(row)
 
 
-def of_row(row: Grid) -> Spot:
-    is_block = row.level == Level.BLOCK
-    unit = row.parent if is_block else row
+def of_row(row: tuple[Any, ...]) -> Spot:
+    """What `SPOT` reads of a unit or a level-4 grid."""
+    level, code, name, lon, lat, station, station_name, beat, beat_name, parent, parent_name = row
+    is_block = level == Level.BLOCK
     return Spot(
-        station_code=row.station.code,
-        station_name=row.station.name,
-        unit_code=unit.code if unit else "",
-        unit_name=unit.name if unit else "",
-        beat_code=row.beat.code if row.beat else "",
-        beat_name=row.beat.name if row.beat else "",
-        block_code=row.code if is_block else "",
-        block_name=row.name if is_block else "",
-        lon=row.lon,
-        lat=row.lat,
+        station_code=station,
+        station_name=station_name,
+        unit_code=(parent or "") if is_block else code,
+        unit_name=(parent_name or "") if is_block else name,
+        beat_code=beat or "",
+        beat_name=beat_name or "",
+        block_code=code if is_block else "",
+        block_name=name if is_block else "",
+        lon=lon,
+        lat=lat,
     )
 
 
@@ -69,10 +76,7 @@ def find_places(bureau_id: UUID, day: date, words: str) -> list[Spot]:
     rows = Grid.objects.filter(version=version, level__in=(Level.UNIT, Level.BLOCK))
     exact = rows.filter(code=words.strip())
     found = exact if exact.exists() else rows.filter(name__icontains=words.strip())
-    return [
-        of_row(row)
-        for row in found.select_related("station", "beat", "parent").order_by("level", "code")[:FOUND]
-    ]
+    return [of_row(row) for row in found.order_by("level", "code").values_list(*SPOT)[:FOUND]]
 
 
 def codes_called(bureau_id: UUID, words: str) -> tuple[list[str], dict[str, str]]:

@@ -20,7 +20,7 @@ from jingge.common.ids import new_id
 from jingge.common.viewer import Viewer
 from jingge.incidents import actions
 from jingge.incidents.queries.alike import alike
-from jingge.incidents.queries.choices import SHORT, categories, category_label, organ_choices
+from jingge.incidents.queries.choices import SHORT, categories_by_frequency, category_label, organ_choices
 from jingge.incidents.queries.doors import doors_of
 from jingge.incidents.queries.organs import own_place
 from jingge.incidents.queries.places import at_point, find_places
@@ -141,7 +141,7 @@ def map_of_today(viewer: Viewer) -> dict[str, Any] | None:
 def page(
     request: HttpRequest, viewer: Viewer, form: IntakeForm, title: str, label: str, back: str
 ) -> HttpResponse:
-    kinds = categories(viewer)
+    kinds = categories_by_frequency(viewer)
     context = {
         "form": form,
         "title": title,

@@ -27,18 +27,19 @@ def edition_on(bureau_id: UUID, day: date) -> Edition | None:
 
     Its tables come only when asked for: who wants the rules has them read already (`pack_of`).
     """
-    return (
-        Edition.objects.defer("tables", "edits")
-        .filter(bureau_id=bureau_id, state=Standing.AGREED, valid_from__lte=day)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-        .first()
-    )
+    return _editions_on(bureau_id, day).defer("tables", "edits").first()
+
+
+def _editions_on(bureau_id: UUID, day: date) -> QuerySet[Edition]:
+    """One or none."""
+    agreed = Edition.objects.filter(bureau_id=bureau_id, state=Standing.AGREED, valid_from__lte=day)
+    return agreed.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 def pack_on(bureau_id: UUID, day: date) -> Pack:
     """The rules in force on the day a matter was accepted or filed."""
-    found = edition_on(bureau_id, day)
-    return own_pack(NATIONAL) if found is None else pack_of(found)
+    found = _editions_on(bureau_id, day).order_by().values_list("pk", "decided_at").first()
+    return own_pack(NATIONAL) if found is None else _agreed(*found)
 
 
 def pack_of(edition: Edition) -> Pack:

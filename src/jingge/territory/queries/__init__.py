@@ -19,6 +19,7 @@ from jingge.territory.queries.versions import (
     list_versions,
     version_in_force,
     version_on,
+    versions_in_force,
 )
 
 __all__ = [
@@ -51,4 +52,5 @@ __all__ = [
     "specs_of",
     "version_in_force",
     "version_on",
+    "versions_in_force",
 ]

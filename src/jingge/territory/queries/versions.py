@@ -14,11 +14,13 @@ from jingge.territory.models import Grid, GridVersion, VersionState
 
 def version_in_force(bureau_id: UUID, day: date) -> GridVersion | None:
     """The adopted map of a bureau on a day; None before the first."""
-    return (
-        GridVersion.objects.filter(bureau_id=bureau_id, state=VersionState.ADOPTED, valid_from__lte=day)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-        .first()
-    )
+    return versions_in_force(bureau_id, day).first()
+
+
+def versions_in_force(bureau_id: UUID, day: date) -> QuerySet[GridVersion]:
+    """The same as rows to select by: one or none."""
+    adopted = GridVersion.objects.filter(bureau_id=bureau_id, state=VersionState.ADOPTED, valid_from__lte=day)
+    return adopted.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
 
 
 def version_on(viewer: Viewer, day: date) -> GridVersion | None:
