@@ -68,6 +68,23 @@ class StationBaseline:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultRow:
+    """The four result areas of one station in a month (R41). No row is about a person."""
+
+    code: str
+    name: str
+    blocks: int  # level-4 grids
+    blocks_known: int  # of them with base figures
+    disputes: int
+    settled: int  # of the disputes that came in the month
+    followed: int  # follow-ups by document, in time
+    not_followed: int  # late or not done
+    preventable: int  # shown, never scored
+    preventable_before: int | None  # the month before; None: no records of that month
+    preventable_year: int | None  # the same month a year before
+
+
+@dataclass(frozen=True, slots=True)
 class MissingFigure:
     """A cell of the base tables that is empty, and where to mend it."""
 

@@ -17,38 +17,13 @@ from jingge.followups import actions
 from jingge.followups.models import Due, FollowUp, GroundChange, Look, Tally
 from jingge.followups.queries.grounds import is_on
 from jingge.followups.queries.listing import list_counts, list_dues
-from jingge.followups.queries.visible import beats_of, has_looked
+from jingge.followups.queries.visible import areas_of_station, beats_of, has_looked
 from jingge.followups.rules.records import record_faults
-from jingge.followups.terms import RETENTION, Ended, Purpose, RecordSpec
+from jingge.followups.terms import RETENTION, Ended, Post, Purpose
+from tests.contexts.followups.conftest import spec
 from tests.factories.cast import Cast, viewer
-from tests.factories.territory import SmallMap
-from tests.factories.territory import small_map as draw_small_map
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def small_map(cast: Cast) -> SmallMap:
-    return draw_small_map(cast)
-
-
-@pytest.fixture
-def head(cast: Cast, small_map: SmallMap) -> Viewer:
-    return viewer(cast.dongta_head)
-
-
-def spec(head: Viewer, **changes: Any) -> RecordSpec:
-    day = today()
-    given: dict[str, Any] = {
-        "ground": "PROTECT",
-        "issuer": "宁0181",
-        "year": day.year,
-        "serial": 12,
-        "start": day,
-        "end": day + timedelta(days=120),
-        "beat_code": next(iter(beats_of(head, day)), ""),
-    }
-    return RecordSpec(**{**given, **changes})
 
 
 def test_a_document_brings_its_dates_and_its_figures(head: Viewer) -> None:
@@ -166,6 +141,24 @@ def test_a_ground_is_switched_on_by_two_people(head: Viewer, cast: Cast) -> None
     with pytest.raises(Invalid):
         actions.propose_ground(**given, by=office)
     assert GroundChange.objects.count() == 1
+
+
+def test_a_record_is_passed_on_to_another_area_and_post_with_its_dates(head: Viewer, cast: Cast) -> None:
+    record = actions.enter(spec=spec(head), by=head)
+    dues = list(record.dues.values_list("on", flat=True))
+    areas = list(areas_of_station(head, today()))
+    assert len(areas) > 1
+    with pytest.raises(Invalid):  # where it lies already
+        actions.pass_on(record_id=record.pk, beat_code=areas[0], post=Post.AREA, by=head)
+    with pytest.raises(Invalid):  # another station's
+        actions.pass_on(record_id=record.pk, beat_code="640181999A99", post=Post.AREA, by=head)
+    actions.pass_on(record_id=record.pk, beat_code=areas[1], post=Post.CASE_TEAM, by=head)
+    record.refresh_from_db()
+    assert (record.beat_code, record.post) == (areas[1], Post.CASE_TEAM)
+    assert list(record.dues.values_list("on", flat=True)) == dues
+    actions.end_record(record_id=record.pk, why=Ended.LIFTED, by=head)
+    with pytest.raises(Refused):
+        actions.pass_on(record_id=record.pk, beat_code=areas[0], post=Post.AREA, by=head)
 
 
 words = st.text(max_size=8) | st.sampled_from(["宁0181", "张三", "６４０１８１", "13909512345", "李四家"])

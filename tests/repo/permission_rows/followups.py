@@ -77,6 +77,11 @@ ROWS: Mapping[str, Row | tuple[Row, ...]] = {
         Row(roles=KEEP),
         Row(roles=KEEP, method="POST", data=lambda w: {"serial": ""}, ok={422}),
     ),
+    "followups:table": (
+        Row(roles=KEEP),
+        Row(roles=KEEP, method="POST", data=lambda w: {"deed": "check"}, ok={422}),
+    ),
+    "followups:pass_on": Row(roles=KEEP, ground=STATION, kwargs=_record, ok=OWN),
     "followups:mark": Row(
         roles=KEEP,
         method="POST",

@@ -1,5 +1,6 @@
 """The portal: everyone signed in reads, each on their own ground; nobody writes here."""
 
+from jingge.common.viewer import Role
 from tests.factories.staffing import small_staff
 from tests.factories.territory import DONGTA, small_map
 from tests.repo.matrix import EVERY_ROLE, STATION, Row, World
@@ -21,6 +22,9 @@ ROWS = {
     "portal:charter": Row(public=True),
     "portal:help": Row(public=True),
     "portal:baseline": Row(roles=EVERY_ROLE, query=on),
+    "portal:results": Row(
+        roles=frozenset({Role.STATION_HEAD, Role.COMMAND_OFFICE, Role.BUREAU_LEADER, Role.AUDITOR})
+    ),
     "portal:map": Row(roles=EVERY_ROLE, query=on),
     "portal:grid_detail": Row(
         roles=EVERY_ROLE, ground=STATION, kwargs=lambda w: {"code": f"{DONGTA}001"}, query=on

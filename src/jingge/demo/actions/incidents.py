@@ -172,7 +172,7 @@ def theft_at_dongta(cast: Cast) -> None:
 def theft_nobody_signs_for(cast: Cast) -> None:
     """Sent more than a day ago and not confirmed: the mechanism turns amber."""
     with hours_ago(40):
-        theft = report(cast.heads["LW02"], cast.blocks["LW02"][0], "A1", "停放的两辆电动车被盗")
+        theft = report(cast.heads["LW02"], cast.blocks["LW02"][0], "A12", "停放的两辆电动车被盗")
     with hours_ago(37):
         send(theft, CRIMINAL, "盗窃，属刑事案件", cast.heads["LW02"])
 
@@ -188,7 +188,7 @@ def fraud_in_dispute(cast: Cast) -> None:
     """Refused by the brigade, held to by the station: the arbiter's clock runs."""
     head = cast.heads["LW04"]
     with hours_ago(30):
-        fraud = report(head, cast.blocks["LW04"][0], "A1", "接到冒充客服的电话后转账")
+        fraud = report(head, cast.blocks["LW04"][0], "A13", "接到冒充客服的电话后转账")
     with hours_ago(27):
         transfer = send(fraud, CRIMINAL, "诈骗，属刑事案件", head)
     with hours_ago(20):

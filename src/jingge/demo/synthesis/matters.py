@@ -14,6 +14,7 @@ from jingge.incidents.terms import Ending, PastIncident, Urgency, Way
 
 T = TypeVar("T")
 SEED = 20210304
+CRIMINAL = ("A1", "A11", "A12", "A13")
 YEAR = timedelta(days=365)
 
 
@@ -31,7 +32,17 @@ class Place:
 Shares = Sequence[tuple[str, float]]
 CODES: Mapping[str, Shares] = MappingProxyType(
     {
-        "report": (("A2", 0.55), ("A1", 0.22), ("A5", 0.15), ("A22", 0.03), ("A4", 0.03), ("A23", 0.02)),
+        "report": (
+            ("A2", 0.55),
+            ("A1", 0.08),
+            ("A11", 0.03),
+            ("A12", 0.06),
+            ("A13", 0.05),
+            ("A5", 0.15),
+            ("A22", 0.03),
+            ("A4", 0.03),
+            ("A23", 0.02),
+        ),
         "help": (("B5", 0.45), ("B2", 0.2), ("B3", 0.15), ("B4", 0.12), ("E", 0.05), ("B1", 0.03)),
         "dispute": (("D", 1.0),),
         "complaint": (("E", 0.75), ("F", 0.2), ("C1", 0.05)),
@@ -41,7 +52,10 @@ CODES: Mapping[str, Shares] = MappingProxyType(
 BY_HOUR = (1, 1, 1, 1, 1, 1, 2, 4, 6, 6, 6, 5, 5, 4, 5, 6, 6, 6, 6, 7, 7, 6, 4, 2)
 FACTS: Mapping[str, Sequence[str]] = MappingProxyType(
     {
-        "A1": ("店铺货物夜间被盗", "停放的电动车被盗", "接到冒充客服的电话后转账", "住处门锁被撬，财物丢失"),
+        "A1": ("店铺货物夜间被盗", "工地电缆被盗", "有人持械伤人"),
+        "A11": ("住处门锁被撬，财物丢失", "夜间有人翻窗入户"),
+        "A12": ("停放的电动车被盗", "楼下摩托车被盗"),
+        "A13": ("接到冒充客服的电话后转账", "网上兼职刷单后无法提现"),
         "A2": ("酒后打斗，无人重伤", "故意砸坏他人车窗", "公共场所吵闹扰乱秩序", "违规燃放烟花"),
         "A22": ("棋牌室内聚众赌博",),
         "A23": ("出租房内有人吸毒",),
@@ -58,7 +72,9 @@ FACTS: Mapping[str, Sequence[str]] = MappingProxyType(
         "F": ("已报过的同一事项", "误拨，无事"),
     }
 )  # fmt: skip
-BRIGADES: Mapping[str, str] = MappingProxyType({"A1": "criminal", "A22": "public_order", "A23": "drugs"})
+BRIGADES: Mapping[str, str] = MappingProxyType(
+    {**dict.fromkeys(CRIMINAL, "criminal"), "A22": "public_order", "A23": "drugs"}
+)
 """What a station hands over since the reform, and to which kind of brigade."""
 LATE_SHARE = 0.03
 
@@ -81,7 +97,7 @@ def past_year(
 
 
 def _incident(number: int, place: Place, code: str, came: datetime, brigade: str, dice: Dice) -> PastIncident:
-    urgent = code in ("A1", "A4", "B1", "B3", "B4") and dice.between(0, 1) < 0.5
+    urgent = code in (*CRIMINAL, "A4", "B1", "B3", "B4") and dice.between(0, 1) < 0.5
     reviewed = came + timedelta(minutes=dice.whole(10, 400))
     late = dice.between(0, 1) < LATE_SHARE
     fields: dict[str, object] = {}
@@ -126,7 +142,7 @@ def _end(code: str, dice: Dice) -> tuple[Ending, timedelta]:
     if code.startswith("A2"):
         ending = Ending.DECIDED if dice.between(0, 1) < 0.45 else Ending.HANDLED
         return ending, timedelta(days=dice.between(1, 24))
-    if code == "A1":
+    if code in CRIMINAL:
         return Ending.HANDLED, timedelta(days=dice.between(3, 25))
     return Ending.HANDLED, timedelta(hours=dice.between(0.5, 20))
 

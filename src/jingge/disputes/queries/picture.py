@@ -74,6 +74,14 @@ def by_place(viewer: Viewer, month: str, organ_code: str = "") -> list[PlaceCoun
     return sorted(found, key=lambda one: (-one.count, one.unit_code))
 
 
+def by_station(viewer: Viewer, month: str) -> dict[str, tuple[int, int]]:
+    """Code of the station → how many came in the month, and how many of them are settled by now."""
+    settled = (*ENDS["mediated"], *ENDS["referred"])
+    rows = _of(viewer, month, "").values_list("incident__owner__station__code")
+    counted = rows.annotate(n=Count("pk"), done=Count("pk", filter=Q(state__in=settled)))
+    return {code: (n, done) for code, n, done in counted if code}
+
+
 def _units(viewer: Viewer, codes: set[str], day: date) -> dict[str, tuple[str, str, str]]:
     """Names by the map of the month's last day."""
     version = version_in_force(viewer.bureau_id, min(day, today()))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from jingge.common.clock import today
@@ -76,6 +76,15 @@ def list_counts(viewer: Viewer, *, since: date) -> list[CountRow]:
         )
         for one in rows.select_related("station").order_by("-month", "station__code", "ground")
     ]
+
+
+def counts_by_station(viewer: Viewer, month: date) -> dict[str, tuple[int, int]]:
+    """Code of the station → how many follow-ups were done in time in a month, how many late or not at all."""
+    rows = Tally.objects.filter(bureau_id=viewer.bureau_id, month=month.replace(day=1))
+    if viewer.station_code:
+        rows = rows.filter(station__code=viewer.station_code)
+    sums = rows.values_list("station__code").annotate(good=Sum("done"), bad=Sum(F("late") + F("missed")))
+    return {code: (good, bad) for code, good, bad in sums.order_by()}
 
 
 def list_looks(viewer: Viewer, *, since: date | None = None) -> list[LookRow]:

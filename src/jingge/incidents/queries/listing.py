@@ -44,13 +44,16 @@ def list_incidents(
     stage: str = "",
     category: str = "",
     station_code: str = "",
+    first_code: str = "",
+    among: Q | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> QuerySet[Incident]:
     """Newest first; `until` is the last day shown. Those of a bureau-wide post are all of the bureau.
 
     `words`: a number or its beginning (organ, year), or an official number; `where`: part of the name or the code of a
-    unit or level-4 grid, as it was or is called; `address`: part of the address that was typed.
+    unit or level-4 grid, as it was or is called; `address`: part of the address that was typed; `first_code`: the
+    unit that received it first; `among`: kinds of matter taken together.
     """
     rows = Incident.objects.filter(_whose(viewer, whose)).select_related(*WITH)
     if words:
@@ -61,7 +64,14 @@ def list_incidents(
         rows = rows.filter(within, unit_code__in=[*units, *blocks.values()])
     if address:
         rows = rows.filter(_at_address(address, over=until is None and since is None))
-    wanted = {"stage": stage, "owner__code": station_code, "category": category}
+    if among is not None:
+        rows = rows.filter(among)
+    wanted = {
+        "stage": stage,
+        "owner__code": station_code,
+        "first_receiver__code": first_code,
+        "category": category,
+    }
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if since:
         rows = rows.filter(received_at__gte=start_of(since))

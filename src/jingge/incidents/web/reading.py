@@ -21,6 +21,7 @@ from jingge.incidents.queries import health as healthy
 from jingge.incidents.queries import inbox as boxes
 from jingge.incidents.queries import listing
 from jingge.incidents.queries.choices import categories, category_label, organ_choices
+from jingge.incidents.queries.preventable import PREVENTABLE, of_preventable
 from jingge.incidents.queries.visible import sees_all
 from jingge.incidents.terms import ClockState, Stage
 from jingge.incidents.web.words import (
@@ -77,7 +78,10 @@ def incidents(request: HttpRequest) -> HttpResponse:
                 "category",
                 _("Kind of matter"),
                 kind="choice",
-                choices=[(one.code, category_label(one)) for one in categories(viewer)],
+                choices=[
+                    *((one.code, category_label(one)) for one in categories(viewer)),
+                    (PREVENTABLE, _("Preventable cases")),
+                ],
             ),
             Filter("since", _("From day"), kind="date", default=(today() - timedelta(days=29)).isoformat()),
             Filter("until", _("To day"), kind="date"),
@@ -89,8 +93,10 @@ def incidents(request: HttpRequest) -> HttpResponse:
             address=asked["address"],
             whose=asked.get("whose") or listing.OURS,
             stage=asked["stage"],
-            category=asked["category"],
+            category="" if asked["category"] == PREVENTABLE else asked["category"],
+            among=of_preventable(viewer.bureau_id) if asked["category"] == PREVENTABLE else None,
             station_code=asked.get("organ", ""),
+            first_code=asked.get("first", ""),
             since=day_of(asked["since"]) if asked["since"] else None,
             until=day_of(asked["until"]) if asked["until"] else None,
         ),
@@ -107,7 +113,11 @@ def whose_words(viewer: Viewer) -> str:
 
 def whose_filters(viewer: Viewer) -> tuple[Filter, ...]:
     if sees_all(viewer):
-        return (Filter("organ", _("Responsible"), kind="choice", choices=organ_choices(viewer)),)
+        units = organ_choices(viewer)
+        return (
+            Filter("organ", _("Responsible"), kind="choice", choices=units),
+            Filter("first", _("Received first by"), kind="choice", choices=units),
+        )
     choices = [
         (listing.OURS, _("Ours now")),
         (listing.RECEIVED, _("Received by us first")),

@@ -155,6 +155,7 @@ def _category(row: Cells) -> Category:
         name_zh=row.text("name_zh"), name_en=row.text("name_en"),
         procedure=row.choice("procedure", Procedure, needed=False), lead=row.choice("lead", Lead, needed=False),
         helps=row.choices("helps", Lead), often=row.flag("often"),
+        preventable=row.flag("preventable"),
         local_code=row.text("local_code", needed=False), basis=row.text("basis"),
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ Tables = Mapping[str, Rows]
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "categories": (
-        "code", "parent", "name_zh", "name_en", "procedure", "lead", "helps", "often", "local_code", "basis",
+        "code", "parent", "name_zh", "name_en", "procedure", "lead", "helps", "often", "preventable", "local_code",
+        "basis",
     ),
     "limits": (
         "code", "key", "name_zh", "name_en", "amount", "unit", "starts_zh", "starts_en", "condition_zh",

@@ -46,6 +46,7 @@ class Category:
     lead: Lead | None
     helps: tuple[Lead, ...]
     often: bool  # stands on the short list of the intake form
+    preventable: bool  # 可防性案件: shown beside the work, never scored
     local_code: str
     basis: str
 

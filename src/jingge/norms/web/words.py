@@ -25,6 +25,7 @@ COLUMNS: dict[str, Text] = {
     "lead": _("Leads"),
     "helps": _("Helps"),
     "often": _("On the short list"),
+    "preventable": _("Preventable case"),
     "local_code": _("Local code"),
     "basis": _("Basis"),
     "article": _("Article"),
@@ -62,7 +63,7 @@ CHOICES: dict[str, type[TextChoices]] = {
 }
 PLAIN = frozenset([("powers", "unit")])  # a currency there, not a span of time
 SEVERAL: dict[str, type[TextChoices]] = {"helps": Lead, "pauses": Pause}
-FLAGS = ("often", "liberty", "total")
+FLAGS = ("often", "preventable", "liberty", "total")
 DAYS = ("valid_from", "valid_to")
 
 
