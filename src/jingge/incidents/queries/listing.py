@@ -61,7 +61,8 @@ def list_incidents(
     if where:
         units, blocks = codes_called(viewer.bureau_id, where)
         within = Q(unit_code__in=units) | Q(block_code__in=blocks)
-        rows = rows.filter(within, unit_code__in=[*units, *blocks.values()])
+        # With the bureau: the index of places begins with it.
+        rows = rows.filter(within, bureau_id=viewer.bureau_id, unit_code__in=[*units, *blocks.values()])
     if address:
         rows = rows.filter(_at_address(address, over=until is None and since is None))
     if among is not None:
