@@ -12,7 +12,7 @@ from tests.journeys.running import Platform
 from tests.journeys.visiting import Visitor
 from tests.journeys.walking import pages_of
 
-PEOPLE = ("command", "auditor", "it")
+PEOPLE = ("command", "auditor", "it", "head.lw01")
 # These show the words of a file: names of columns and values in both languages, messages in the language
 # in which it was read.
 WORDS_OF_A_FILE = {

@@ -71,7 +71,8 @@ class Ground:
     visit_days: int
     issuer: Issuer
     number: str  # how such a document is numbered
-    basis: str
+    basis_zh: str
+    basis_en: str
     starts_on: bool
     reason_zh: str
     reason_en: str

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
+from django.utils.translation import get_language
+
 from jingge.followups.terms import Ground, Issuer
 from jingge.norms.rules.clocks import after_months
 
@@ -28,7 +30,8 @@ def grounds() -> tuple[Ground, ...]:
             visit_days=int(row["visit_days"]),
             issuer=Issuer(row["issuer"]),
             number=row["number"],
-            basis=row["basis"],
+            basis_zh=row["basis_zh"],
+            basis_en=row["basis_en"],
             starts_on=row["starts_on"] == "yes",
             reason_zh=row["reason_zh"],
             reason_en=row["reason_en"],
@@ -39,6 +42,11 @@ def grounds() -> tuple[Ground, ...]:
 
 def ground_called(code: str) -> Ground | None:
     return next((one for one in grounds() if one.code == code), None)
+
+
+def basis_of(ground: Ground) -> str:
+    """The articles it rests on, in the reader's language."""
+    return ground.basis_en if (get_language() or "").startswith("en") else ground.basis_zh
 
 
 def last_day(ground: Ground, start: date) -> date | None:

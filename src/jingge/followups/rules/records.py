@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from jingge.common.errors import Reason
 from jingge.common.workdays import WorkingCalendar
-from jingge.followups.rules.grounds import ground_called, last_day
+from jingge.followups.rules.grounds import basis_of, ground_called, last_day
 from jingge.followups.terms import RETENTION, Ended, Ground, Issuer, RecordSpec
 
 Fault = tuple[str, object, Reason]
@@ -57,7 +57,7 @@ def _term_faults(spec: RecordSpec, ground: Ground, today: date) -> Iterator[Faul
     longest = last_day(ground, spec.start)
     if longest is not None and spec.end > longest:
         words = _("By law (%(basis)s) it ends on %(day)s at the latest.")
-        yield "end", spec.end, words % {"basis": ground.basis, "day": longest}
+        yield "end", spec.end, words % {"basis": basis_of(ground), "day": longest}
     if spec.end < today:
         yield "end", spec.end, _("Its term is over: nothing is left to follow up.")
 

@@ -20,7 +20,7 @@ from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.followups import actions
 from jingge.followups.queries.grounds import ground_name, list_grounds
-from jingge.followups.rules.grounds import ground_called
+from jingge.followups.rules.grounds import basis_of, ground_called
 from jingge.followups.web import forms
 from jingge.norms.queries.editions import said
 
@@ -37,7 +37,7 @@ def grounds(request: HttpRequest) -> HttpResponse:
             Column(
                 "ground", _("Legal ground"), value=lambda r: said(r.ground.name_zh, r.ground.name_en), sort=""
             ),
-            Column("basis", _("Basis"), value=lambda r: r.ground.basis, sort=""),
+            Column("basis", _("Basis"), value=lambda r: basis_of(r.ground), sort=""),
             Column(
                 "role", _("The station"), value=lambda r: said(r.ground.role_zh, r.ground.role_en), sort=""
             ),

@@ -20,7 +20,7 @@ from jingge.common.web.parts import Badge, Link
 from jingge.followups.queries import listing
 from jingge.followups.queries.grounds import ground_name, grounds_on
 from jingge.followups.queries.visible import areas_of_station, has_looked
-from jingge.followups.rules.grounds import ground_called, number_of
+from jingge.followups.rules.grounds import basis_of, ground_called, number_of
 from jingge.followups.rules.records import erased_from, why_not_do, why_not_undo
 from jingge.followups.terms import Ended, Purpose
 
@@ -141,7 +141,7 @@ def record(request: HttpRequest, record_id: UUID) -> HttpResponse:
     context = {
         "record": found,
         "ground": ground_name(found.ground),
-        "basis": ground.basis if ground else "",
+        "basis": basis_of(ground) if ground else "",
         "number": number_of(ground, found.issuer or found.station.name, found.year, found.serial)
         if ground
         else "",
