@@ -146,8 +146,8 @@ class Incident(Row):
             ),
             models.Index(fields=["bureau", "unit_code", "-received_at"], name="incident_at_place"),
             models.Index(fields=["bureau", "official_ref"], name="incident_official_ref"),
-            # Narrow: words of an address are sought through it from end to end.
-            models.Index(fields=["place"], name="incident_address"),
+            # Words of an address are sought through it from end to end, without the rows.
+            models.Index(fields=["place", "id"], name="incident_address"),
         ]
 
 

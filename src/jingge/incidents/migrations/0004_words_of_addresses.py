@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='incident',
-            index=models.Index(fields=['place'], name='incident_address'),
+            index=models.Index(fields=['place', 'id'], name='incident_address'),
         ),
     ]
