@@ -37,7 +37,7 @@ from jingge.uploads.rules.tabled import Faults, Line
 def enter(*, spec: RecordSpec, by: Viewer) -> FollowUp:
     """A document came: its term, its grid, the dates on which somebody goes there."""
     refuse_if(why_not(by, Ability.KEEP_FOLLOWUPS))
-    return EntryDesk(by).enter(spec)
+    return _enter(spec, EntryDesk(by))
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def enter_table(
     desk = EntryDesk(by)
     for line, spec in rows:
         with faults.row(line, of="serial"):
-            desk.enter(spec)
+            _enter(spec, desk)
     faults.refuse()
     if only_check:
         transaction.set_rollback(True)
@@ -57,7 +57,7 @@ def enter_table(
 
 
 class EntryDesk:
-    """Enters documents of one day; areas, calendar and grounds are looked up once."""
+    """What entering looks up once: the station, its areas, calendar and grounds of today."""
 
     def __init__(self, by: Viewer) -> None:
         self.by, self.day = by, today()
@@ -66,28 +66,29 @@ class EntryDesk:
         self.calendar = calendar_of(by.bureau_id)
         self.on = {one.code for one in grounds_on(by.bureau_id, self.day)}
 
-    def enter(self, spec: RecordSpec) -> FollowUp:
-        refuse(record_faults(spec, is_on=spec.ground in self.on, today=self.day))
-        if spec.beat_code not in self.areas:
-            raise Invalid("beat_code", spec.beat_code, _("Choose an area you answer for."))
-        record = FollowUp(
-            bureau_id=self.by.bureau_id,
-            station=self.station,
-            entered_at=now(),
-            **{name: getattr(spec, name) for name in RecordSpec.__slots__},
-        )
-        try:
-            with transaction.atomic():
-                record.save(force_insert=True)
-        except IntegrityError as double:
-            raise Invalid("serial", spec.serial, _("This document is entered already.")) from double
-        ground = ground_called(spec.ground)
-        assert ground is not None
-        days = due_days(spec.start, spec.end, ground.visit_days, self.calendar, since=self.day)
-        Due.objects.bulk_create(Due(record=record, on=one) for one in days)
-        count(record, self.day, opened=1)
-        note("enter", record, self.by, dues=len(days))
-        return record
+
+def _enter(spec: RecordSpec, desk: EntryDesk) -> FollowUp:
+    refuse(record_faults(spec, is_on=spec.ground in desk.on, today=desk.day))
+    if spec.beat_code not in desk.areas:
+        raise Invalid("beat_code", spec.beat_code, _("Choose an area you answer for."))
+    record = FollowUp(
+        bureau_id=desk.by.bureau_id,
+        station=desk.station,
+        entered_at=now(),
+        **{name: getattr(spec, name) for name in RecordSpec.__slots__},
+    )
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as double:
+        raise Invalid("serial", spec.serial, _("This document is entered already.")) from double
+    ground = ground_called(spec.ground)
+    assert ground is not None
+    days = due_days(spec.start, spec.end, ground.visit_days, desk.calendar, since=desk.day)
+    Due.objects.bulk_create(Due(record=record, on=one) for one in days)
+    count(record, desk.day, opened=1)
+    note("enter", record, desk.by, dues=len(days))
+    return record
 
 
 @transaction.atomic
