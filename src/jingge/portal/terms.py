@@ -80,7 +80,7 @@ class ResultRow:
     followed: int  # follow-ups by document, in time
     not_followed: int  # late or not done
     preventable: int  # shown, never scored
-    preventable_before: int | None  # the month before; None: no records of that month
+    preventable_before: int | None  # the month before; None: the records begin later
     preventable_year: int | None  # the same month a year before
 
 

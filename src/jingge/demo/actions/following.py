@@ -7,6 +7,8 @@ a real document.
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.utils import timezone
+
 from jingge.accounts.models import Account
 from jingge.accounts.queries import viewer_of
 from jingge.common.clock import frozen_at, now, today
@@ -50,7 +52,7 @@ def _heads(by: Viewer) -> Iterator[Viewer]:
 
 
 def _one(head: Viewer, ground: str, area: str, serial: int, ago: int, term: int, done: int) -> None:
-    begun = now() - timedelta(days=ago)
+    begun = timezone.localtime(now() - timedelta(days=ago)).replace(hour=10, minute=20)
     with frozen_at(begun):
         day = today()
         record = actions.enter(

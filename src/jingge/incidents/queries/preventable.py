@@ -38,9 +38,10 @@ def preventable_by_station(viewer: Viewer, since: date, until: date) -> dict[str
     return {code: n for code, n in counted if code}
 
 
-def any_received(viewer: Viewer, since: date, until: date) -> bool:
-    """Whether a span has records at all; a zero of a span without is no figure."""
-    return _within(viewer, since, until).exists()
+def kept_since(viewer: Viewer, day: date) -> bool:
+    """Whether the records reach back to a day: of a span before they began there is no figure."""
+    rows = Incident.objects.filter(visible_to(viewer, own_organ(viewer)))
+    return rows.filter(received_at__lt=start_of(day + timedelta(days=1))).order_by().exists()
 
 
 def _within(viewer: Viewer, since: date, until: date) -> QuerySet[Incident]:

@@ -11,7 +11,7 @@ from jingge.common.clock import today
 from jingge.common.viewer import Viewer
 from jingge.disputes.queries import picture
 from jingge.followups.queries.listing import counts_by_station
-from jingge.incidents.queries.preventable import any_received, preventable_by_station
+from jingge.incidents.queries.preventable import kept_since, preventable_by_station
 from jingge.organisation.queries import station_names
 from jingge.portal.terms import ResultRow
 from jingge.territory.models import Grid, Level
@@ -28,7 +28,8 @@ def results(viewer: Viewer, month: str) -> list[ResultRow]:
     blocks = _blocks(viewer, min(until, today()))
     disputes = picture.by_station(viewer, month)
     followed = counts_by_station(viewer, since)
-    now, then, ago = (_preventable(viewer, *span) for span in ((since, until), before, year))
+    now = preventable_by_station(viewer, since, until)
+    then, ago = (_preventable(viewer, *span) for span in (before, year))
     rows = [
         ResultRow(
             code,
@@ -36,7 +37,7 @@ def results(viewer: Viewer, month: str) -> list[ResultRow]:
             *blocks.get(code, (0, 0)),
             *disputes.get(code, (0, 0)),
             *followed.get(code, (0, 0)),
-            preventable=(now or {}).get(code, 0),
+            preventable=now.get(code, 0),
             preventable_before=None if then is None else then.get(code, 0),
             preventable_year=None if ago is None else ago.get(code, 0),
         )
@@ -51,7 +52,7 @@ def _span_before(since: date) -> tuple[date, date]:
 
 
 def _preventable(viewer: Viewer, since: date, until: date) -> dict[str, int] | None:
-    return preventable_by_station(viewer, since, until) if any_received(viewer, since, until) else None
+    return preventable_by_station(viewer, since, until) if kept_since(viewer, since) else None
 
 
 def _blocks(viewer: Viewer, day: date) -> dict[str, tuple[int, int]]:

@@ -51,9 +51,14 @@ def results(request: HttpRequest) -> HttpResponse:
                 "followed",
                 _("Follow-ups in time"),
                 right=True,
-                url=lambda r: behind.followups(),
+                url=lambda r: behind.followups(r.followed),
             ),
-            Column("not_followed", _("Late or not done"), right=True, url=lambda r: behind.followups()),
+            Column(
+                "not_followed",
+                _("Late or not done"),
+                right=True,
+                url=lambda r: behind.followups(r.not_followed),
+            ),
             Column("preventable", _("Preventable cases"), right=True, url=lambda r: behind.preventable(r)),
             Column(
                 "preventable_before",
@@ -76,7 +81,7 @@ def results(request: HttpRequest) -> HttpResponse:
             ),
         ),
         rows=lambda _asked: result_rows(viewer, month),
-        note=_("A dash: no records of that month."),
+        note=_("A dash: the records begin later."),
     ).respond(request)
 
 
@@ -97,7 +102,9 @@ class Behind:
     def disputes(self, row: Any) -> str:
         return self._at("disputes:disputes", organ=row.code) if row.disputes else ""
 
-    def followups(self) -> str:
+    def followups(self, n: int) -> str:
+        if not n:
+            return ""
         return f"{reverse('followups:counts')}?{urlencode({'since': self.span[0].isoformat()})}"
 
     def preventable(self, row: Any) -> str:
