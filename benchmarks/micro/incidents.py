@@ -1,6 +1,6 @@
 """Ten years of a busy county: how long intake, inboxes, lists, search, sweep and a clock take.
 
-    python -m benchmarks.micro.incidents [--postgres] [--matters 1000000] [--rounds 25] [--load 60]
+    python -m benchmarks.micro.incidents [--full] [--postgres] [--matters 1000000] [--rounds 25] [--load 60]
 
 The demonstration is loaded into a folder (or a private PostgreSQL) of its own; its year of closed incidents
 is copied, shifted back in time, by the database itself until there are as many as asked. Then everything is
@@ -14,6 +14,8 @@ import json
 import multiprocessing
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -125,7 +127,9 @@ def copies(matters: int) -> None:
     with connection.cursor() as cursor:
         for statement in statements(connection.vendor, times, days):
             cursor.execute(statement)
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")  # as it does by itself
+        cursor.execute(
+            "ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE"
+        )  # as it does by itself
 
 
 def statements(vendor: str, times: int, days: float) -> Iterator[str]:
@@ -337,7 +341,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--load", type=float, default=0.0, help="seconds of reports at all desks")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--full", action="store_true", help="SQLite, then PostgreSQL with a minute of load")
     asked = parser.parse_args()
+    if asked.full:
+        for more in ((), ("--postgres", "--load", "60")):
+            subprocess.run([sys.executable, "-m", "benchmarks.micro.incidents", *more], check=True)
+        return
     label = "PostgreSQL" if asked.postgres else "SQLite"
     with database(postgres=asked.postgres) as home:
         load_demonstration(home)
