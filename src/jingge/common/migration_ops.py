@@ -25,7 +25,7 @@ from django.db.migrations.state import ProjectState
 
 
 class Guard(Operation):
-    """A named refusal kept by the database itself."""
+    """Something named that the database itself keeps: a refusal, an index."""
 
     reduces_to_sql = True
     reversible = True
@@ -131,6 +131,53 @@ class AppendOnly(Guard):
     def drop_on_postgres(self) -> list[str]:
         names = [*self.names(), f"append_only_{self.table}_truncate"]
         return [f"DROP TRIGGER IF EXISTS {name} ON {self.table}" for name in names]
+
+
+class WordIndex(Guard):
+    """An index for `common.words`: `column` of `table` (whose key `id` is a number) holds pairs of characters.
+
+    Full-text search on SQLite, an inverted index of arrays on PostgreSQL.
+    """
+
+    def __init__(self, table: str, column: str = "words") -> None:
+        self.table = table
+        self.column = column
+        self.name = f"{table}_words"
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return type(self).__qualname__, [self.table, self.column], {}
+
+    def describe(self) -> str:
+        return f"Find words in {self.column} of {self.table}"
+
+    def names(self) -> list[str]:
+        return [f"{self.name}_{deed}" for deed in ("insert", "update", "delete")]
+
+    def make_on_sqlite(self) -> list[str]:
+        table, column, name = self.table, self.column, self.name
+        # Names come from migrations, never from people.
+        put = f"INSERT INTO {name} (rowid, {column}) VALUES (NEW.id, NEW.{column});"  # noqa: S608
+        take = f"INSERT INTO {name} ({name}, rowid, {column}) VALUES ('delete', OLD.id, OLD.{column});"  # noqa: S608
+        deeds = zip(
+            self.names(), ("INSERT", f"UPDATE OF {column}", "DELETE"), (put, take + put, take), strict=True
+        )
+        return [
+            f"CREATE VIRTUAL TABLE {name} USING fts5({column}, content='{table}', content_rowid='id')",
+            *(
+                f"CREATE TRIGGER {one} AFTER {event} ON {table} BEGIN {deed} END"
+                for one, event, deed in deeds
+            ),
+            f"INSERT INTO {name} ({name}) VALUES ('rebuild')",  # noqa: S608
+        ]
+
+    def drop_on_sqlite(self) -> list[str]:
+        return [*super().drop_on_sqlite(), f"DROP TABLE IF EXISTS {self.name}"]
+
+    def make_on_postgres(self) -> list[str]:
+        return [f"CREATE INDEX {self.name} ON {self.table} USING gin (string_to_array({self.column}, ' '))"]
+
+    def drop_on_postgres(self) -> list[str]:
+        return [f"DROP INDEX IF EXISTS {self.name}"]
 
 
 class NoOverlap(Guard):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from jingge.common.models import Row
+from jingge.common.words import Pairs
 from jingge.incidents.terms import (
     OPEN,
     ClockState,
@@ -146,9 +147,15 @@ class Incident(Row):
             ),
             models.Index(fields=["bureau", "unit_code", "-received_at"], name="incident_at_place"),
             models.Index(fields=["bureau", "official_ref"], name="incident_official_ref"),
-            # Words of an address are sought through it from end to end, without the rows.
-            models.Index(fields=["place", "id"], name="incident_address"),
         ]
+
+
+class AddressWords(models.Model):
+    """What a typed address is found by. Its key is a number, as the index of words needs."""
+
+    id = models.BigAutoField(primary_key=True)
+    incident = models.OneToOneField(Incident, on_delete=models.CASCADE, related_name="address_words")
+    words = Pairs()
 
 
 class Transfer(Row):

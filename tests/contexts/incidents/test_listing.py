@@ -1,5 +1,6 @@
 """Finding incidents again: by number, official number, place of the map, address; long lists are cut."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from jingge.accounts.models import Account
 from jingge.common.clock import frozen_at, now, today
 from jingge.common.viewer import Viewer
 from jingge.incidents import actions
+from jingge.incidents.queries import listing
 from jingge.incidents.queries.listing import list_incidents
 from jingge.incidents.web import reading
 from tests.contexts.incidents.conftest import QUARREL, spec
@@ -58,6 +60,27 @@ def test_words_of_an_address_are_found_anywhere_in_it(head: Viewer) -> None:
     actions.take_in(spec=spec(place="水木灵州3栋"), by=head)
     assert serials(head, address="市场") == [1]
     assert serials(head, address="3栋") == [2]
+    assert serials(head, address="市场西门１２号") == [1]  # as typed on another keyboard
+    assert serials(head, address="州") == [2]
+    assert serials(head, address="西门13") == serials(head, address="门市") == []
+
+
+def test_a_corrected_address_is_found_by_its_new_words_alone(head: Viewer) -> None:
+    given = spec(place="东塔市场西门12号")
+    incident = actions.take_in(spec=given, by=head)
+    actions.correct(incident_id=incident.pk, spec=replace(given, place="水木灵州3栋"), by=head)
+    assert serials(head, address="市场") == []
+    assert serials(head, address="灵州3") == [1]
+    actions.correct(incident_id=incident.pk, spec=replace(given, place=""), by=head)
+    assert serials(head, address="灵州3") == []
+
+
+def test_words_of_many_addresses_are_found_too(head: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "FEW", 1)
+    for place in ("东塔市场A座", "水木灵州3栋", "东塔市场b座"):
+        actions.take_in(spec=spec(place=place), by=head)
+    assert serials(head, address="东塔市场") == [3, 1]
+    assert serials(head, address="市场B") == [3]
 
 
 def test_a_list_longer_than_anybody_reads_is_cut_and_says_so(

@@ -13,7 +13,7 @@ from jingge.common.clock import now
 from jingge.common.errors import Invalid, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
-from jingge.incidents.actions.writing import locked_own, note, refuse, tell
+from jingge.incidents.actions.writing import keep_words, locked_own, note, refuse, tell
 from jingge.incidents.models import Incident
 from jingge.incidents.queries.places import spot_of
 from jingge.incidents.rules.clocks import REVIEW, procedure_of
@@ -44,6 +44,7 @@ def correct(*, incident_id: UUID, spec: IncidentSpec, by: Viewer) -> Incident:
     for name, value in spot.columns.items():
         setattr(incident, name, value)
     incident.save(update_fields=[*CORRECTED, *spot.columns])
+    keep_words(incident, before=before["place"])
     changed = [name for name, value in before.items() if getattr(incident, name) != value]
     if procedure_of(pack, before["category"]) != procedure_of(pack, incident.category):
         _follow_procedure(incident, by)

@@ -14,7 +14,7 @@ from jingge.common.errors import Invalid, Refused, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
 from jingge.incidents.actions.organs import my_organ, organ_called
-from jingge.incidents.actions.writing import note, refuse, tell
+from jingge.incidents.actions.writing import keep_words, note, refuse, tell
 from jingge.incidents.models import Counter, Incident, Organ
 from jingge.incidents.queries.places import spot_of
 from jingge.incidents.rules.clocks import REGISTER, REVIEW, procedure_of
@@ -102,6 +102,7 @@ def _numbered(spec: IncidentSpec, receiver: Organ, received: datetime, spot: Spo
         **spot.columns,
     )
     incident.save(force_insert=True)
+    keep_words(incident)
     return incident
 
 

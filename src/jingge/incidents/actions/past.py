@@ -22,8 +22,8 @@ from jingge.common.viewer import Viewer
 from jingge.common.workdays import WorkingCalendar
 from jingge.incidents.actions.intake import next_serials
 from jingge.incidents.actions.organs import ensure_organs
-from jingge.incidents.actions.writing import refuse
-from jingge.incidents.models import Batch, Clock, Entry, Incident, Organ, Transfer
+from jingge.incidents.actions.writing import refuse, words_of
+from jingge.incidents.models import AddressWords, Batch, Clock, Entry, Incident, Organ, Transfer
 from jingge.incidents.queries.limits import limit_on
 from jingge.incidents.queries.listing import get_batch
 from jingge.incidents.queries.organs import organs
@@ -197,6 +197,7 @@ class PastDesk:
         ]
         for some in _chunks(made):
             Incident.objects.bulk_create(some)
+            AddressWords.objects.bulk_create(words_of(some))
         rows = list(zip(made, (row[0] for row in self.taken), strict=True))
         for part in _chunks(rows):
             Transfer.objects.bulk_create(_transfer(kept, one, self.by) for kept, one in part if one.sent_at)

@@ -12,8 +12,9 @@ from jingge.audit.actions import record
 from jingge.common.clock import now
 from jingge.common.errors import Invalid, NotYours, Reason, refuse_if
 from jingge.common.viewer import Viewer
+from jingge.common.words import pairs
 from jingge.incidents.actions.organs import my_organ
-from jingge.incidents.models import Entry, Incident, Organ, Transfer
+from jingge.incidents.models import AddressWords, Entry, Incident, Organ, Transfer
 from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.rules.states import why_not_owner
 from jingge.incidents.terms import EntryKind
@@ -57,6 +58,21 @@ def locked_transfer(transfer_id: UUID, by: Viewer) -> Transfer:
     ).get(pk=transfer_id)
     transfer.incident = incident
     return transfer
+
+
+def keep_words(incident: Incident, *, before: str = "") -> None:
+    """What its address is found by; `before` is the address it had."""
+    if incident.place == before:
+        return
+    if before:
+        AddressWords.objects.filter(incident=incident).delete()
+    AddressWords.objects.bulk_create(words_of([incident]))
+
+
+def words_of(incidents: Iterable[Incident]) -> list[AddressWords]:
+    """Of those with an address, to be created."""
+    found = ((one, pairs(one.place)) for one in incidents)
+    return [AddressWords(incident=one, words=words) for one, words in found if words]
 
 
 def tell(

@@ -1,7 +1,10 @@
 """Lists of incidents, of their clocks, and one incident with its story."""
 
 import re
+import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
@@ -11,7 +14,8 @@ from django.utils.translation import gettext as _
 from jingge.common.clock import today
 from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
-from jingge.incidents.models import Batch, Clock, Entry, Incident, Organ, Transfer
+from jingge.common.words import pairs
+from jingge.incidents.models import AddressWords, Batch, Clock, Entry, Incident, Organ, Transfer
 from jingge.incidents.queries.organs import own_organ
 from jingge.incidents.queries.places import codes_called
 from jingge.incidents.queries.visible import WITH, sees_all, visible_to
@@ -64,7 +68,7 @@ def list_incidents(
         # With the bureau: the index of places begins with it.
         rows = rows.filter(within, bureau_id=viewer.bureau_id, unit_code__in=[*units, *blocks.values()])
     if address:
-        rows = rows.filter(_at_address(address, over=until is None and since is None))
+        rows = rows.filter(_at_address(address))
     if among is not None:
         rows = rows.filter(among)
     wanted = {
@@ -91,16 +95,15 @@ def _numbered(viewer: Viewer, words: str) -> Q:
     return Q(**{name: value for name, value in asked.items() if value})
 
 
-def _at_address(words: str, *, over: bool) -> Q:
-    """`over` all years: those that hold the words are sought first, unless they are many, for they fill pages soon."""
-    holds = Q(place__contains=words)
-    for spelt in {words.upper(), words.lower()} - {words}:
-        holds |= Q(place__contains=spelt)
-    if not over:
-        return holds
-    found = Incident.objects.filter(holds, place__gt="").order_by().values_list("pk", flat=True)[:FEW]
-    keys = list(found)
-    return Q(pk__in=keys) if len(keys) < FEW else holds
+def _at_address(words: str) -> Q:
+    """By the index of words, unless they are many: those fill pages soon when read newest first."""
+    if held := pairs(words):
+        found = AddressWords.objects.filter(words__holds=held).values_list("incident_id", flat=True)
+        keys = list(found[:FEW])
+        if len(keys) < FEW:
+            return Q(pk__in=keys)
+    spellings = {words, words.upper(), words.lower(), unicodedata.normalize("NFKC", words)}
+    return reduce(or_, (Q(place__contains=one) for one in sorted(spellings)))
 
 
 def _whose(viewer: Viewer, whose: str) -> Q:
