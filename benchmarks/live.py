@@ -9,12 +9,15 @@ from tests.journeys.running import Platform, prepare, start
 
 
 @contextmanager
-def demonstration() -> Iterator[Platform]:
-    """Loaded from nothing in a folder of its own, with two web processes and a worker."""
+def demonstration(*, database: str = "") -> Iterator[Platform]:
+    """Loaded from nothing in a folder of its own, with two web processes and a worker.
+
+    `database`: the address of an empty PostgreSQL database; SQLite in the folder without.
+    """
     with tempfile.TemporaryDirectory(prefix="jingge-bench-") as folder:
         home = Path(folder) / "var"
-        prepare(home)
-        platform = start(home)
+        prepare(home, database)
+        platform = start(home, database)
         try:
             yield platform
         finally:

@@ -9,7 +9,7 @@ own settings), so a mirror or an offline bundle needs no change here.
     web                 browser code from npm into var/vendor
     system              Debian packages the tests need: PostgreSQL, PostGIS, Chromium, a Chinese font
     engines             .venv-engines: the engines and pytest, without Django
-    peers               .venv-peers: GerryChain and spopt, which the districting benchmark is measured against
+    peers               .venv-peers: GerryChain and spopt, which the districting benchmark is measured against, and locust
     lock                make the Python locks anew (developers; needs the network)
 """
 

@@ -17,10 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 JINGGE = [sys.executable, "-c", "from jingge.config.cli import main; main()"]
 
 
-def environment(home: Path, port: int) -> dict[str, str]:
-    """Nothing of the tests' own settings: the folder, the port, and what the machine needs."""
+def environment(home: Path, port: int, database: str = "") -> dict[str, str]:
+    """Nothing of the tests' own settings: the folder, the port, the database, and what the machine needs."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, "JINGGE_HOME": str(home), "JINGGE_PORT": str(port), "JINGGE_LOG": "WARNING"}
+    return {**kept, "JINGGE_HOME": str(home), "JINGGE_PORT": str(port), "JINGGE_LOG": "WARNING"} | (
+        {"JINGGE_DATABASE": database} if database else {}
+    )
 
 
 def free_port() -> int:
@@ -62,25 +64,30 @@ class Platform:
             raise
 
 
-def prepare(home: Path) -> None:
+def prepare(home: Path, database: str = "") -> None:
     """A folder with the demonstration loaded and the static files collected, by `jingge demo --prepare`."""
     home.mkdir(parents=True)
     (home / "vendor").symlink_to(ROOT / "var" / "vendor")
     subprocess.run(
-        [*JINGGE, "demo", "--prepare"], env=environment(home, 0), cwd=home, check=True, timeout=600
+        [*JINGGE, "demo", "--prepare"], env=environment(home, 0, database), cwd=home, check=True, timeout=600
     )
 
 
-def start(home: Path) -> Platform:
+def start(home: Path, database: str = "") -> Platform:
     """`jingge demo` on a prepared folder, once it answers; its accounts have fresh passwords."""
     port = free_port()
     reset = subprocess.run(
         [*JINGGE, "reset_demo_passwords", "--json"],
-        env=environment(home, port), cwd=home, capture_output=True, text=True, check=True,
+        env=environment(home, port, database), cwd=home, capture_output=True, text=True, check=True,
     )  # fmt: skip
     with (home / "demo.log").open("w") as log:
         process = subprocess.Popen(
-            [*JINGGE, "demo"], env=environment(home, port), cwd=home, stdout=log, stderr=log, text=True
+            [*JINGGE, "demo"],
+            env=environment(home, port, database),
+            cwd=home,
+            stdout=log,
+            stderr=log,
+            text=True,
         )
     running = Platform(home, port, json.loads(reset.stdout), process)
     if wait_until_it_answers(running.address, process):
