@@ -34,7 +34,7 @@ from jingge.incidents.web.words import (
     urgency_badge,
 )
 
-MOST = 10_000  # rows to turn over; who needs more narrows the days or takes the file
+MOST = 5_000  # rows to turn over; who needs more narrows the days or takes the file
 
 
 def address(incident: Any) -> str:
