@@ -262,7 +262,7 @@ class Clock(Row):
             models.Index(
                 fields=["organ", "due_at"], name="clock_due_of_organ", condition=models.Q(state="running")
             ),
-            models.Index(fields=["organ", "key", "ended_at"], name="clock_done"),
+            models.Index(fields=["organ", "ended_at", "key", "state"], name="clock_ended"),
         ]
 
 

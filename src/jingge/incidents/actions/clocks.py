@@ -14,7 +14,7 @@ from jingge.incidents.queries.limits import limit_on
 from jingge.incidents.rules import clocks as rules
 from jingge.incidents.terms import ClockState, EntryKind
 from jingge.norms.queries.editions import pack_on
-from jingge.norms.terms import Limit, Procedure
+from jingge.norms.terms import Limit, Pack, Procedure
 from jingge.organisation.queries import calendar_of
 
 AFTER_HANDLING: list[Callable[[Incident, Viewer], None]] = []
@@ -29,11 +29,12 @@ def start(
     organ: Organ | None = None,
     started: datetime | None = None,
     rules_on: date | None = None,
+    pack: Pack | None = None,
 ) -> Clock:
-    """Another clock, responsible for it `organ`; the rules are those of `rules_on`."""
+    """Another clock, responsible for it `organ`; the rules are those of `rules_on` (`pack`, if at hand)."""
     begun = timezone.localtime(started or now())
     day = rules_on or begun.date()
-    limit = limit_on(incident.bureau_id, key, day)
+    limit = limit_on(incident.bureau_id, key, day, pack=pack)
     if limit is None:
         raise LookupError(f"no limit {key!r} in any pack")
     run: dict[str, Any] = {"started": begun.isoformat(), "stops": [], "grants": [], "restarted": None}

@@ -137,4 +137,11 @@ def _first_clocks(incident: Incident, spec: IncidentSpec, pack: Pack, by: Viewer
     if spec.handled_at is not None:  # handled first: registering it was due, and is done with this
         clocks.start(incident, REGISTER, by, started=spec.handled_at)
         clocks.end(incident, by, REGISTER, at=incident.registered_at)
-    clocks.start(incident, REVIEW[procedure_of(pack, spec.category)], by, started=incident.registered_at)
+    days = {timezone.localdate(moment) for moment in (incident.received_at, incident.registered_at)}
+    clocks.start(
+        incident,
+        REVIEW[procedure_of(pack, spec.category)],
+        by,
+        started=incident.registered_at,
+        pack=pack if len(days) == 1 else None,
+    )

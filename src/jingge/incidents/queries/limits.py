@@ -6,12 +6,15 @@ from uuid import UUID
 
 from jingge.norms.queries.editions import NATIONAL, pack_on
 from jingge.norms.rules.packfiles import own_pack
-from jingge.norms.terms import Limit
+from jingge.norms.terms import Limit, Pack
 
 
-def limit_on(bureau_id: UUID, key: str, day: date) -> Limit | None:
-    """By the bureau's rules of the day; what those leave out stands in the national ones."""
-    found = pack_on(bureau_id, day).limit_on(key, day) or own_pack(NATIONAL).limit_on(key, day)
+def limit_on(bureau_id: UUID, key: str, day: date, *, pack: Pack | None = None) -> Limit | None:
+    """By the bureau's rules of the day (`pack`, where they are at hand); what those leave out stands in the national
+    ones.
+    """
+    rules = pack or pack_on(bureau_id, day)
+    found = rules.limit_on(key, day) or own_pack(NATIONAL).limit_on(key, day)
     return found or _earliest(key)
 
 

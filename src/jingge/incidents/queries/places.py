@@ -1,6 +1,8 @@
 """Where an incident lies by the map of its day."""
 
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -44,10 +46,17 @@ def at_point(bureau_id: UUID, day: date, lon: float, lat: float) -> Spot:
 
 
 def at_grid(bureau_id: UUID, day: date, code: str) -> Spot:
-    held = versions_in_force(bureau_id, day).order_by()
-    rows = Grid.objects.filter(version__in=held, code=code, level__in=(Level.UNIT, Level.BLOCK))
+    """Without the name of the station, which may change while a map is in force."""
+    version = versions_in_force(bureau_id, day).order_by().values_list("pk", flat=True).first()
+    return Spot() if version is None else _at_code(version, code)
+
+
+@lru_cache(maxsize=8192)
+def _at_code(version: UUID, code: str) -> Spot:
+    """A map in force never changes, so what lies where is kept."""
+    rows = Grid.objects.filter(version=version, code=code, level__in=(Level.UNIT, Level.BLOCK))
     row = rows.order_by("level").values_list(*SPOT).first()
-    return Spot() if row is None else of_row(row)
+    return Spot() if row is None else replace(of_row(row), station_name="")
 
 
 def of_row(row: tuple[Any, ...]) -> Spot:
