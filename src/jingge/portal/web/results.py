@@ -94,13 +94,13 @@ def plain(value: int | None) -> str:
 
 
 class Behind:
-    """Where the rows of a figure are."""
+    """Where the rows of a station's figure are. Lists of the bureau hold brigades' too, so its sum leads to none."""
 
     def __init__(self, viewer: Viewer, month: str) -> None:
         self.viewer, self.span = viewer, span_of(month)
 
     def disputes(self, row: Any) -> str:
-        return self._at("disputes:disputes", organ=row.code) if row.disputes else ""
+        return self._at("disputes:disputes", organ=row.code) if row.code and row.disputes else ""
 
     def followups(self, n: int) -> str:
         if not n:
@@ -108,7 +108,7 @@ class Behind:
         return f"{reverse('followups:counts')}?{urlencode({'since': self.span[0].isoformat()})}"
 
     def preventable(self, row: Any) -> str:
-        if not row.preventable:
+        if not (row.code and row.preventable):
             return ""
         whose = {"whose": RECEIVED} if self.viewer.station_code else {"first": row.code}
         return self._at("incidents:incidents", category=PREVENTABLE, **whose)
