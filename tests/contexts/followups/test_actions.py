@@ -26,11 +26,20 @@ from tests.factories.cast import Cast, viewer
 pytestmark = pytest.mark.django_db
 
 
+def nearest(head: Viewer, record: FollowUp) -> Due | None:
+    """What stands first in the list three days before the record's first date, whatever the holidays."""
+    first = record.dues.first()
+    assert first is not None
+    with frozen_at(now() + (first.on - today()) - timedelta(days=3)):
+        rows = list_dues(head)
+    return Due.objects.get(pk=rows[0].id) if rows else None
+
+
 def test_a_document_brings_its_dates_and_its_figures(head: Viewer) -> None:
     record = actions.enter(spec=spec(head), by=head)
     assert 3 <= record.dues.count() <= 4
     assert all(record.start < due.on <= record.end for due in record.dues.all())
-    assert [one.on for one in list_dues(head)] == [record.dues.first().on]  # type: ignore[union-attr]
+    assert nearest(head, record) == record.dues.first()
     assert list_counts(head, since=today())[0].opened == 1
 
 
@@ -120,9 +129,9 @@ def test_others_see_no_record(head: Viewer, cast: Cast) -> None:
 def test_ended_by_hand_it_can_be_opened_again_while_its_term_lasts(head: Viewer) -> None:
     record = actions.enter(spec=spec(head), by=head)
     actions.end_record(record_id=record.pk, why=Ended.LIFTED, by=head)
-    assert list_dues(head) == []
+    assert nearest(head, record) is None
     actions.reopen_record(record_id=record.pk, by=head)
-    assert len(list_dues(head)) == 1
+    assert nearest(head, record) == record.dues.first()
     with pytest.raises(Refused):
         actions.end_record(record_id=record.pk, why=Ended.TERM, by=head)
 
