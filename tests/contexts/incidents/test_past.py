@@ -62,7 +62,7 @@ def test_earlier_incidents_get_numbers_without_gaps_in_the_order_they_came(cast:
     assert [one.serial for one in rows] == [1, 2, 3, 4]
     assert [one.official_ref for one in rows] == ["110-0003", "110-0002", "110-0001", "110-0004"]
     taken = actions.take_in(spec=spec(), by=viewer(cast.dongta_head))
-    assert taken.serial == 5
+    assert taken.serial == (5 if taken.year == rows[0].year else 1)  # in January those were of last year
 
 
 def test_they_have_the_limits_of_their_day_and_say_whether_they_kept_them(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from jingge.common.clock import frozen_at, now, today
 from jingge.common.viewer import Viewer
 from jingge.incidents import actions
+from jingge.incidents.models import Incident
 from jingge.incidents.terms import Review, Verdict
 from jingge.norms.actions import begin_edition, change_row
 from jingge.norms.models import Edition
@@ -63,7 +64,7 @@ def test_another_lead_and_a_shorter_limit_are_told_with_their_incidents(
     draft.refresh_from_db()
     found = preview_of(head, draft, today() - timedelta(days=30), today())
     assert found.looked == 2
-    assert {row.subject for row in found.rows} == {f"DT-{today().year}-000001"}
+    assert {row.subject for row in found.rows} == {Incident.objects.get(serial=1).number}
     assert {row.tone for row in found.rows} == {"warn", "bad"}
 
 
