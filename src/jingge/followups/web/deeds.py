@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
-from jingge.common.errors import Invalid
+from jingge.common.web.answering import kept, status_of
 from jingge.followups import actions
 from jingge.followups.queries.grounds import ground_name, grounds_on
 from jingge.followups.queries.listing import get_record
@@ -33,14 +33,13 @@ def new(request: HttpRequest) -> HttpResponse:
         grounds=[(one.code, ground_name(one.code)) for one in grounds_on(viewer.bureau_id, today())],
         beats=choices_of(beats_of(viewer, today())),
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.enter(spec=form.spec(), by=viewer)
-        except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
-        else:
-            messages.success(request, _("Entered; its dates stand in the list."))
-            return redirect("followups:dues")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and kept(form, lambda: actions.enter(spec=form.spec(), by=viewer))
+    ):
+        messages.success(request, _("Entered; its dates stand in the list."))
+        return redirect("followups:dues")
     text = _("A document with a term. No name, no free words: only its number, its dates and the grid.")
     return _form(
         request, _("Enter a document"), text, form, _("Enter the document"), reverse("followups:dues")
@@ -86,17 +85,16 @@ def pass_on(request: HttpRequest, record_id: UUID) -> HttpResponse:
         initial={"beat_code": found.beat_code, "post": found.post},
         beats=choices_of(areas_of_station(viewer, today())),
     )
-    if request.method == "POST" and form.is_valid():
+
+    def deed() -> object:
         given = form.cleaned_data
-        try:
-            actions.pass_on(
-                record_id=record_id, beat_code=given["beat_code"], post=Post(given["post"]), by=viewer
-            )
-        except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
-        else:
-            messages.success(request, _("Passed on."))
-            return redirect("followups:records")
+        return actions.pass_on(
+            record_id=record_id, beat_code=given["beat_code"], post=Post(given["post"]), by=viewer
+        )
+
+    if request.method == "POST" and form.is_valid() and kept(form, deed):
+        messages.success(request, _("Passed on."))
+        return redirect("followups:records")
     text = _("Its dates go with it. Another station enters the document anew; end it here then.")
     return _form(request, _("Pass a record on"), text, form, _("Pass on"), reverse("followups:records"))
 
@@ -129,4 +127,4 @@ def choices_of(areas: Mapping[str, str]) -> list[tuple[str, str]]:
 
 def _form(request: HttpRequest, title: str, text: str, form: Any, label: str, back: str) -> HttpResponse:
     context = {"title": title, "text": text, "form": form, "label": label, "back": back}
-    return render(request, "common/form.html", context, status=422 if form.errors else 200)
+    return render(request, "common/form.html", context, status=status_of(form))

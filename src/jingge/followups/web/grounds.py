@@ -14,8 +14,8 @@ from jingge.accounts.rules import may
 from jingge.accounts.terms import Ability
 from jingge.accounts.web.guards import requires, viewer_in
 from jingge.common.clock import today
-from jingge.common.errors import Invalid
 from jingge.common.viewer import Viewer
+from jingge.common.web.answering import kept, status_of
 from jingge.common.web.lists import Column, ListPage
 from jingge.common.web.parts import Badge, Link
 from jingge.followups import actions
@@ -87,14 +87,13 @@ def switch(request: HttpRequest, code: str, to: str) -> HttpResponse:
     if ground_called(code) is None or to not in ("on", "off"):
         raise Http404
     form = forms.SwitchForm(request.POST or None, initial={"valid_from": today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.propose_ground(ground=code, on=to == "on", **form.cleaned_data, by=viewer_in(request))
-        except Invalid as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.reason))
-        else:
-            messages.success(request, _("Another person has to approve it."))
-            return redirect("followups:grounds")
+
+    def deed() -> object:
+        return actions.propose_ground(ground=code, on=to == "on", **form.cleaned_data, by=viewer_in(request))
+
+    if request.method == "POST" and form.is_valid() and kept(form, deed):
+        messages.success(request, _("Another person has to approve it."))
+        return redirect("followups:grounds")
     title = _("Switch on") if to == "on" else _("Switch off")
     context = {
         "title": f"{title} · {ground_name(code)}",
@@ -103,7 +102,7 @@ def switch(request: HttpRequest, code: str, to: str) -> HttpResponse:
         "label": _("Ask for approval"),
         "back": reverse("followups:grounds"),
     }
-    return render(request, "common/form.html", context, status=422 if form.errors else 200)
+    return render(request, "common/form.html", context, status=status_of(form))
 
 
 @require_POST
