@@ -1,5 +1,7 @@
 """Anticipated refusals. Anything else is an accident and fails loudly."""
 
+from collections.abc import Iterable
+
 from django.utils.functional import Promise
 
 Reason = str | Promise
@@ -36,6 +38,12 @@ class Invalid(Refused):
         super().__init__(mend)
         self.field = field
         self.value = value
+
+
+def refuse(faults: Iterable[tuple[str, object, Reason]]) -> None:
+    """Raise `Invalid` with the first of the faults a rule named: field, value, mend."""
+    for field, value, mend in faults:
+        raise Invalid(field, value, mend)
 
 
 def refuse_if(reason: Reason | None) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from jingge.common.clock import today
-from jingge.common.errors import refuse_if
+from jingge.common.errors import refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.disputes.actions.clocks import set_clocks
 from jingge.disputes.actions.writing import for_step, go, held, locked, note, standing, tell
@@ -17,7 +17,6 @@ from jingge.disputes.rules.states import why_not_incident, why_not_restart
 from jingge.disputes.rules.steps import kind_faults, reason_faults, why_not_taken_back
 from jingge.disputes.terms import Deed
 from jingge.incidents.actions import mediating
-from jingge.incidents.actions.writing import refuse
 from jingge.incidents.terms import Stage
 
 CLOSING = frozenset({Deed.PERFORM, Deed.REFER})

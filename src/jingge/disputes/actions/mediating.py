@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingge.common.clock import now, today
-from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.errors import Invalid, Refused, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.disputes.actions.clocks import set_clocks
 from jingge.disputes.actions.writing import codes, earliest, for_step, go, note, tell
@@ -19,7 +19,7 @@ from jingge.disputes.rules.steps import agreement_faults, answer_faults, kind_fa
 from jingge.disputes.rules.suitability import judged
 from jingge.disputes.terms import Agreement, Answers, Deed, Failure, Outcome, State
 from jingge.incidents.actions import mediating
-from jingge.incidents.actions.writing import locked_own, refuse
+from jingge.incidents.actions.writing import locked_own
 
 
 @transaction.atomic

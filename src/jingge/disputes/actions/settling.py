@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from jingge.common.clock import now
-from jingge.common.errors import refuse_if
+from jingge.common.errors import refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.disputes.actions.clocks import set_clocks
 from jingge.disputes.actions.writing import for_step, go
@@ -16,7 +16,6 @@ from jingge.disputes.models import Dispute
 from jingge.disputes.rules.steps import moment_of, referral_faults, visit_faults, why_not_settled
 from jingge.disputes.terms import Deed, Referral, VisitResult
 from jingge.incidents.actions import mediating
-from jingge.incidents.actions.writing import refuse
 from jingge.incidents.queries.limits import limit_on
 from jingge.incidents.terms import Ending
 from jingge.norms.rules.clocks import due

@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record
 from jingge.common.clock import now, today
-from jingge.common.errors import NotYours, refuse_if
+from jingge.common.errors import NotYours, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.disputes.models import Dispute, Step
 from jingge.disputes.rules.states import DISPUTE_TRANSITIONS, why_not_incident, why_not_step
 from jingge.disputes.rules.steps import day_faults
 from jingge.disputes.terms import Deed
 from jingge.incidents.actions import mediating
-from jingge.incidents.actions.writing import locked_own, refuse
+from jingge.incidents.actions.writing import locked_own
 
 FIXED = frozenset({"id", "incident", "opened_on"})
 

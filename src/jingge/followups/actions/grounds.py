@@ -10,9 +10,8 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.audit.actions import record as audit
 from jingge.common.clock import now, today
-from jingge.common.errors import Invalid, NotYours, refuse_if
+from jingge.common.errors import Invalid, NotYours, refuse, refuse_if
 from jingge.common.viewer import Viewer
-from jingge.followups.actions.writing import refuse
 from jingge.followups.models import GroundChange
 from jingge.followups.queries.grounds import is_on
 from jingge.followups.rules.grounds import ground_called

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.clock import now, today
-from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.errors import Invalid, Refused, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.followups.actions.tallying import count
-from jingge.followups.actions.writing import locked, locked_due, note, refuse
+from jingge.followups.actions.writing import locked, locked_due, note
 from jingge.followups.models import Due, FollowUp
 from jingge.followups.queries.grounds import grounds_on
 from jingge.followups.queries.visible import areas_of_station, beats_of

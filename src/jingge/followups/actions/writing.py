@@ -1,20 +1,14 @@
 """Looking a record up for a deed, locked; noting a deed without saying which document it was."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from jingge.audit.actions import record as audit
-from jingge.common.errors import Invalid, NotYours, Reason
+from jingge.common.errors import NotYours
 from jingge.common.viewer import Viewer
 from jingge.followups.models import Due, FollowUp
 from jingge.followups.queries.visible import visible_records
-
-
-def refuse(faults: Iterable[tuple[str, object, Reason]]) -> None:
-    for field, value, mend in faults:
-        raise Invalid(field, value, mend)
 
 
 def locked(record_id: UUID, by: Viewer) -> FollowUp:

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.errors import Invalid, Refused, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
 from jingge.incidents.actions.organs import my_organ, organ_called
-from jingge.incidents.actions.writing import locked, locked_own, locked_transfer, note, refuse, tell
+from jingge.incidents.actions.writing import locked, locked_own, locked_transfer, note, tell
 from jingge.incidents.models import Incident, Item, Organ, Transfer
 from jingge.incidents.queries.organs import COMMAND_CODE
 from jingge.incidents.queries.suggesting import rule_quoted

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from jingge.accounts.terms import Ability
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, refuse_if
+from jingge.common.errors import Invalid, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
-from jingge.incidents.actions.writing import keep_words, locked_own, note, refuse, tell
+from jingge.incidents.actions.writing import keep_words, locked_own, note, tell
 from jingge.incidents.models import Incident
 from jingge.incidents.queries.places import spot_of
 from jingge.incidents.rules.clocks import REVIEW, procedure_of

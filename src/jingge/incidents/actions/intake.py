@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.errors import Invalid, Refused, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
 from jingge.incidents.actions.organs import my_organ, organ_called
-from jingge.incidents.actions.writing import keep_words, note, refuse, tell
+from jingge.incidents.actions.writing import keep_words, note, tell
 from jingge.incidents.models import Counter, Incident, Organ
 from jingge.incidents.queries.places import spot_of
 from jingge.incidents.rules.clocks import REGISTER, REVIEW, procedure_of

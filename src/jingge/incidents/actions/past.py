@@ -17,12 +17,12 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.audit.actions import record
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, Refused, refuse_if
+from jingge.common.errors import Invalid, Refused, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.common.workdays import WorkingCalendar
 from jingge.incidents.actions.intake import next_serials
 from jingge.incidents.actions.organs import ensure_organs
-from jingge.incidents.actions.writing import refuse, words_of
+from jingge.incidents.actions.writing import words_of
 from jingge.incidents.models import AddressWords, Batch, Clock, Entry, Incident, Organ, Transfer
 from jingge.incidents.queries.limits import limit_on
 from jingge.incidents.queries.listing import get_batch

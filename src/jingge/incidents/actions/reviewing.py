@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.common.clock import now, today
-from jingge.common.errors import Invalid, refuse_if
+from jingge.common.errors import Invalid, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
 from jingge.incidents.actions.handing import begin_transfer
 from jingge.incidents.actions.organs import organ_called
-from jingge.incidents.actions.writing import locked_own, note, refuse, tell
+from jingge.incidents.actions.writing import locked_own, note, tell
 from jingge.incidents.models import Incident
 from jingge.incidents.queries.visible import visible_to
 from jingge.incidents.rules.clocks import REVIEW

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, NotYours, Refused, refuse_if
+from jingge.common.errors import Invalid, NotYours, Refused, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.incidents.actions import clocks
-from jingge.incidents.actions.writing import locked, locked_own, note, refuse, tell
+from jingge.incidents.actions.writing import locked, locked_own, note, tell
 from jingge.incidents.models import Clock
 from jingge.incidents.rules.clocks import open_stop, why_not_grant, why_not_stop
 from jingge.incidents.terms import ClockState, EntryKind

@@ -10,7 +10,7 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.audit.actions import record
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, NotYours, Reason, refuse_if
+from jingge.common.errors import NotYours, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.common.words import pairs
 from jingge.incidents.actions.organs import my_organ
@@ -18,11 +18,6 @@ from jingge.incidents.models import AddressWords, Entry, Incident, Organ, Transf
 from jingge.incidents.queries.visible import get_incident
 from jingge.incidents.rules.states import why_not_owner
 from jingge.incidents.terms import EntryKind
-
-
-def refuse(faults: Iterable[tuple[str, object, Reason]]) -> None:
-    for field, value, mend in faults:
-        raise Invalid(field, value, mend)
 
 
 def locked(incident_id: UUID, by: Viewer) -> Incident:

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from jingge.common.clock import today
-from jingge.common.errors import Invalid, refuse_if
+from jingge.common.errors import Invalid, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.jointwork import rules
-from jingge.jointwork.actions.writing import note, refuse
+from jingge.jointwork.actions.writing import note
 from jingge.jointwork.models import JointAction, Partner
 from jingge.jointwork.queries import grids_on, leaders_on, visible_actions, visible_partners
 from jingge.jointwork.terms import ActionState, JointSpec

@@ -1,19 +1,11 @@
 """Refusals and the audit event that deeds of joint work share."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from jingge.audit.actions import record
-from jingge.common.errors import Invalid
 from jingge.common.viewer import Viewer
-from jingge.jointwork import rules
 from jingge.jointwork.models import JointAction, Partner
 from jingge.organisation.models import Station
-
-
-def refuse(faults: Iterable[rules.Fault]) -> None:
-    for field, value, mend in faults:
-        raise Invalid(field, value, mend)
 
 
 def note(

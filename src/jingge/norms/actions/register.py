@@ -1,6 +1,5 @@
 """Writing norms and their versions."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -11,13 +10,13 @@ from jingge.accounts.rules import why_not
 from jingge.accounts.terms import Ability
 from jingge.audit.actions import record
 from jingge.common.clock import now
-from jingge.common.errors import Invalid, refuse_if
+from jingge.common.errors import Invalid, refuse, refuse_if
 from jingge.common.viewer import Viewer
 from jingge.norms.actions import stepping
 from jingge.norms.models import Norm, NormVersion
 from jingge.norms.queries import register
 from jingge.norms.rules.states import why_not_change
-from jingge.norms.rules.texts import Fault, text_faults
+from jingge.norms.rules.texts import text_faults
 from jingge.norms.terms import Standing
 from jingge.organisation.models import Bureau
 
@@ -26,7 +25,7 @@ from jingge.organisation.models import Bureau
 def enter_norm(*, number: int, name: str, name_en: str = "", by: Viewer) -> Norm:
     """A place in the register; its text comes as a version."""
     refuse_if(why_not(by, Ability.EDIT_SETTINGS))
-    _refuse(text_faults("name", name, longest=80, needed=True))
+    refuse(text_faults("name", name, longest=80, needed=True))
     Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
     if Norm.objects.filter(bureau_id=by.bureau_id, number=number).exists():
         raise Invalid("number", number, _("There is a norm of this number already."))
@@ -40,7 +39,7 @@ def enter_norm(*, number: int, name: str, name_en: str = "", by: Viewer) -> Norm
 @transaction.atomic
 def rename_norm(*, number: int, name: str, name_en: str = "", by: Viewer) -> Norm:
     refuse_if(why_not(by, Ability.EDIT_SETTINGS))
-    _refuse(text_faults("name", name, longest=80, needed=True))
+    refuse(text_faults("name", name, longest=80, needed=True))
     norm = Norm.objects.select_for_update().get(pk=register.get_norm(by, number).pk)
     was = norm.name
     norm.name, norm.name_en = name.strip(), name_en.strip()
@@ -141,13 +140,8 @@ def _agreed(row: NormVersion) -> QuerySet[NormVersion]:
 
 
 def _check(text: str, note: str) -> None:
-    _refuse(text_faults("text", text, longest=100_000, needed=True))
-    _refuse(text_faults("note", note, longest=200))
-
-
-def _refuse(faults: Iterable[Fault]) -> None:
-    for field, value, mend in faults:
-        raise Invalid(field, value, mend)
+    refuse(text_faults("text", text, longest=100_000, needed=True))
+    refuse(text_faults("note", note, longest=200))
 
 
 def _note(deed: str, row: NormVersion, by: Viewer) -> None:
