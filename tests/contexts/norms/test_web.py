@@ -126,6 +126,18 @@ def test_rules_in_force_are_there_for_everybody_and_go_out_as_tables(route: str,
     assert answer["Content-Type"].startswith("application/vnd.openxmlformats")
 
 
+def test_the_matrix_says_which_kinds_are_preventable(cast: Cast, as_: As) -> None:
+    table = as_(cast.officer).get(reverse("norms:matrix"), secure=True).context["table"]
+    marked = {one["row"].code for one in table if one["row"].preventable}
+    shown = {
+        one["row"].code
+        for one in table
+        for column, cell in one["cells"]
+        if column.key == "preventable" and str(cell)
+    }
+    assert marked == shown == {"A11", "A12", "A13"}
+
+
 def test_each_limit_shows_its_basis_and_article(cast: Cast, as_: As) -> None:
     text = page(as_(cast.officer), "limits", q="TRF-01")
     assert "公安机关办理行政案件程序规定 61(2)" in text
