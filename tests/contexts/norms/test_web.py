@@ -127,7 +127,8 @@ def test_rules_in_force_are_there_for_everybody_and_go_out_as_tables(route: str,
 
 
 def test_the_matrix_says_which_kinds_are_preventable(cast: Cast, as_: As) -> None:
-    table = as_(cast.officer).get(reverse("norms:matrix"), secure=True).context["table"]
+    asked = {"chosen": "1", "column": ["code", "preventable"]}
+    table = as_(cast.officer).get(reverse("norms:matrix"), asked, secure=True).context["table"]
     marked = {one["row"].code for one in table if one["row"].preventable}
     shown = {
         one["row"].code

@@ -49,7 +49,12 @@ def matrix(request: HttpRequest) -> HttpResponse:
             Column("lead", _("Leads"), value=lead_badge, export=lambda r: str(r.lead.label), sort="lead"),
             Column("helps", _("Helps"), value=lambda r: listed(one.label for one in r.helps), sort=""),
             Column("procedure", _("Procedure"), value=lambda r: r.procedure.label if r.procedure else ""),
-            Column("preventable", _("Preventable case"), value=lambda r: _("Yes") if r.preventable else ""),
+            Column(
+                "preventable",
+                _("Preventable case"),
+                value=lambda r: _("Yes") if r.preventable else "",
+                optional=True,
+            ),
             Column("local_code", _("Local code"), optional=True),
             Column("basis", _("Basis"), value=lambda r: basis_in_words(r.basis)),
         ),
